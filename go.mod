@@ -1,0 +1,3 @@
+module github.com/flylint/flylint
+
+go 1.25.0
