@@ -1,0 +1,130 @@
+// Package exconfig evaluates an Elixir application's configuration the way its
+// release boots: config.exs, what it imports for prod, then runtime.exs, under
+// an environment of which some variables are known, some are secrets and the
+// rest may be absent. Nothing of the project is ever run.
+package exconfig
+
+import (
+	"github.com/flylint/flylint/parsers"
+)
+
+// Kind says what a Value is.
+type Kind uint8
+
+// The kinds of value. Up to Func they are Elixir terms known at lint time.
+const (
+	Atom     Kind = iota // Text is the name; a module's starts with "Elixir."; nil, true, false too
+	Integer              // Text is the decimal form
+	Float                // Text is the source or shortest form
+	String               // Text is the binary
+	Charlist             // Text is the content; the term is a list of code points
+	List                 // Elems; a keyword list's elements are Tuples of two
+	Tuple                // Elems
+	Map                  // Elems are Tuples of two; a struct has the key __struct__
+	Func                 // a function value; only the evaluator looks inside
+
+	Secret  // Text is the variable: a string that is present, content unknown
+	Unknown // Text is the variable: a string, or nil when it is not set
+	Choice  // Alts: one of several values, by conditions that cannot be decided here
+	Raise   // Text is the message: evaluation stops with this exception
+	Opaque  // Text is the source of what could not be evaluated
+	Missing // only inside a Choice: the key is not set at all
+)
+
+// Value is what an expression is worth in production. Its range is the literal
+// (or the call) that decides it, which may stand far from the place of use: in
+// a variable, a helper, another file.
+//
+// Values are immutable once made and may be shared.
+type Value struct {
+	parsers.Range
+	Kind  Kind
+	Text  string
+	Elems []*Value
+	Alts  []Alternative
+	Reads []*Read // the environment variables it depends on
+
+	fn any // Func: the closure, for the evaluator
+}
+
+// Alternative is one possibility of a Choice.
+type Alternative struct {
+	When  Guard
+	Value *Value
+}
+
+// Guard is the conjunction of conditions under which something holds. An empty
+// guard always holds.
+type Guard []Condition
+
+// Condition is one test that cannot be decided from the files.
+type Condition struct {
+	parsers.Range // the test, or the call that reads the variable
+	Op            ConditionOp
+	Var           string   // the environment variable; "" for OpOther
+	Values        []string // what it is compared with, for OpEquals and OpIn
+	Negated       bool
+	Text          string // the test as written, for people
+}
+
+// ConditionOp says what a Condition tests.
+type ConditionOp uint8
+
+// The tests a Condition can make.
+const (
+	OpSet     ConditionOp = iota // the variable is set (present and so truthy)
+	OpEquals                     // it equals Values[0]
+	OpIn                         // it is one of Values
+	OpInteger                    // it parses as an integer
+	OpOther                      // something else; see Text
+)
+
+// Read is one place that reads an environment variable.
+type Read struct {
+	parsers.Range               // the whole call: System.get_env("X")
+	Name          string        // the variable; "" when it is computed
+	NameRange     parsers.Range // the literal name
+	Default       *Value        // what stands in when it is not set; nil without
+	Required      bool          // boot stops when it is not set
+	Message       string        // of the exception, when Required
+	Form          ReadForm
+	Guard         Guard // the conditions under which the read happens
+	Build         bool  // read while the image is built, not at boot
+}
+
+// ReadForm says how the text of a variable is used.
+type ReadForm uint8
+
+// The uses of a variable that the evaluator recognises.
+const (
+	FormText    ReadForm = iota // as it is
+	FormInteger                 // String.to_integer and the like
+	FormFlag                    // only its presence counts
+	FormOneOf                   // compared with literals, as in ~w(true 1)
+	FormAtom                    // String.to_atom and the like
+	FormList                    // split into parts
+)
+
+// EnvState says what the files tell about an environment variable.
+type EnvState uint8
+
+// What can be known of a variable.
+const (
+	EnvUnknown EnvState = iota // nothing: it may be a secret, or absent
+	EnvUnset                   // certainly not set
+	EnvKnown                   // set, and the value is Text
+	EnvSecret                  // set, and the value is hidden
+)
+
+// EnvVar is the state of one variable in an Environment.
+type EnvVar struct {
+	State EnvState
+	Text  string        // the value, when EnvKnown
+	Range parsers.Range // where it is set; invalid when nowhere in the files
+}
+
+// Environment answers what a variable is worth where the configuration is
+// evaluated.
+type Environment interface {
+	LookupEnv(name string) EnvVar
+}

@@ -1,0 +1,118 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+	"go/token"
+	"io/fs"
+
+	"github.com/flylint/flylint/parsers"
+)
+
+// MaxFileSize is the size in bytes above which a file is not read: nothing
+// that decides how an app boots is near it, and a linter must not eat memory.
+const MaxFileSize = 32 << 20
+
+// File is one source file of a run, registered in its FileSet.
+type File struct {
+	Path string // slash-separated, relative to the root of the run's file system
+	Src  []byte
+	Tok  *token.File
+}
+
+// Range is the whole file; Start an empty range at its beginning, for faults
+// that have no better place.
+func (f *File) Range() parsers.Range {
+	return parsers.Range{From: f.Tok.Pos(0), To: f.Tok.Pos(f.Tok.Size())}
+}
+
+// Start is the empty range at the beginning of the file.
+func (f *File) Start() parsers.Range {
+	return parsers.Range{From: f.Tok.Pos(0), To: f.Tok.Pos(0)}
+}
+
+// Text is the source in r, which must lie inside the file.
+func (f *File) Text(r parsers.Range) string {
+	return string(f.Src[f.Tok.Offset(r.From):f.Tok.Offset(r.To)])
+}
+
+// Sources reads the files of one deployment, each once, and remembers them.
+type Sources struct {
+	FS   fs.FS
+	Fset *token.FileSet
+
+	files map[string]*File
+	order []*File
+	errs  []ReadError
+}
+
+// ReadError is a file that exists and could not be read.
+type ReadError struct {
+	Path string
+	Err  error
+}
+
+// NewSources returns an empty set over fsys.
+func NewSources(fsys fs.FS, fset *token.FileSet) *Sources {
+	return &Sources{FS: fsys, Fset: fset, files: map[string]*File{}}
+}
+
+// Read returns the file at path, or nil when there is none or it cannot be
+// read; the latter is remembered in Errors.
+func (s *Sources) Read(path string) *File {
+	if f, seen := s.files[path]; seen {
+		return f
+	}
+	src, err := readFile(s.FS, path)
+	if err != nil {
+		if !errors.Is(err, fs.ErrNotExist) {
+			s.errs = append(s.errs, ReadError{path, err})
+		}
+		s.files[path] = nil
+		return nil
+	}
+	f := &File{Path: path, Src: src, Tok: s.Fset.AddFile(path, -1, len(src))}
+	f.Tok.SetLinesForContent(src)
+	s.files[path] = f
+	s.order = append(s.order, f)
+	return f
+}
+
+// Files lists what was read, in the order it was asked for.
+func (s *Sources) Files() []*File { return s.order }
+
+// Errors lists the files that exist and could not be read.
+func (s *Sources) Errors() []ReadError { return s.errs }
+
+// FileAt is the file that holds p, or nil.
+func (s *Sources) FileAt(p token.Pos) *File {
+	tok := s.Fset.File(p)
+	if tok == nil {
+		return nil
+	}
+	return s.files[tok.Name()]
+}
+
+// Exists reports whether path is a regular file.
+func (s *Sources) Exists(path string) bool {
+	if f, seen := s.files[path]; seen {
+		return f != nil
+	}
+	info, err := fs.Stat(s.FS, path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+func readFile(fsys fs.FS, path string) ([]byte, error) {
+	info, err := fs.Stat(fsys, path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fs.ErrNotExist
+	}
+	if info.Size() > MaxFileSize {
+		return nil, fmt.Errorf("larger than %d MiB", MaxFileSize>>20)
+	}
+	src, err := fs.ReadFile(fsys, path)
+	return src, err
+}
