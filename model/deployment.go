@@ -16,17 +16,17 @@ type Deployment struct {
 	Dir     string // the directory fly deploy is run in, slash-separated: "." at the root
 	AppDir  string // the directory of mix.exs; "" when there is none
 
-	Fly   *Fly   // never nil
-	Mix   *Mix   // mix.exs
-	Lock  *Lock  // mix.lock
-	Lib   *Lib   // the project's own modules
-	Tree  *Tree  // the supervision tree
-	Rel   *Rel   // rel/: env.sh.eex and overlays
-	Image *Image // Dockerfile and .dockerignore
+	// Fly   *Fly   // never nil
+	// Mix   *Mix   // mix.exs
+	// Lock  *Lock  // mix.lock
+	// Lib   *Lib   // the project's own modules
+	// Tree  *Tree  // the supervision tree
+	// Rel   *Rel   // rel/: env.sh.eex and overlays
+	// Image *Image // Dockerfile and .dockerignore
 }
 
 // Fset is the file set of every position in the deployment.
 func (d *Deployment) Fset() *token.FileSet { return d.Sources.Fset }
 
 // Elixir reports whether there is an Elixir project beside the fly config.
-func (d *Deployment) Elixir() bool { return d.Mix != nil }
+func (d *Deployment) Elixir() bool { return d.AppDir != "" }

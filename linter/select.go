@@ -1,0 +1,44 @@
+package linter
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/flylint/flylint/internal/nearest"
+)
+
+// Select narrows checks to those that select names (all when it is empty),
+// less those that ignore names. A name is a slug, a family with a slash
+// ("oban/"), or "all". An unknown name is an error with the nearest known one.
+func Select(checks []*Check, selected, ignored []string) ([]*Check, error) {
+	for _, name := range slices.Concat(selected, ignored) {
+		if !slices.ContainsFunc(checks, func(c *Check) bool { return c.named(name) }) {
+			return nil, unknownName(checks, name)
+		}
+	}
+	var kept []*Check
+	for _, c := range checks {
+		if len(selected) > 0 && !slices.ContainsFunc(selected, c.named) || slices.ContainsFunc(ignored, c.named) {
+			continue
+		}
+		kept = append(kept, c)
+	}
+	return kept, nil
+}
+
+// named reports whether name means this check.
+func (c *Check) named(name string) bool {
+	return name == "all" || name == c.Slug || strings.HasSuffix(name, "/") && strings.HasPrefix(c.Slug, name)
+}
+
+func unknownName(checks []*Check, name string) error {
+	var names []string
+	for _, c := range checks {
+		names = append(names, c.Slug, c.Family()+"/")
+	}
+	if near := nearest.Name(name, names); near != "" {
+		return fmt.Errorf("no rule is called %q; did you mean %q?", name, near)
+	}
+	return fmt.Errorf("no rule is called %q; `flylint rules` lists them", name)
+}

@@ -1,0 +1,211 @@
+package model
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Target is a deployment that was found and not yet read.
+type Target struct {
+	Config string // the fly config file
+	Dir    string // the directory fly deploy is run in
+	AppDir string // the directory of mix.exs; "" when no Elixir project belongs to it
+	Unread bool   // a fly.json or fly.yaml, which flylint does not read yet
+}
+
+// ErrNotFound is returned for a path that does not exist.
+var ErrNotFound = errors.New("no such file or directory")
+
+// Discover finds the deployments that start means: for a directory every one
+// below it, for a fly config that one, for another file those that own it.
+// Hidden directories and those that tools fill (_build, deps, node_modules)
+// are not entered.
+func Discover(fsys fs.FS, start string) ([]Target, error) {
+	info, err := fs.Stat(fsys, start)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: %w", start, ErrNotFound)
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return below(fsys, start)
+	case isConfig(start) || strings.HasSuffix(start, ".toml") && looksLikeFly(fsys, start):
+		return []Target{target(fsys, start)}, nil
+	}
+	return owners(fsys, start)
+}
+
+// below lists the deployments in dir and its sub-directories, in path order.
+func below(fsys fs.FS, dir string) ([]Target, error) {
+	var found []Target
+	err := fs.WalkDir(fsys, dir, func(p string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			if p == dir {
+				return err
+			}
+			return fs.SkipDir // an unreadable corner must not hide the rest
+		}
+		if entry.IsDir() {
+			if p != dir && skipped(entry.Name()) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if isConfig(p) {
+			found = append(found, target(fsys, p))
+		}
+		return nil
+	})
+	return found, err
+}
+
+// skipped reports whether a directory of that name holds nothing that a person
+// of the project wrote.
+func skipped(name string) bool {
+	switch name {
+	case "_build", "deps", "node_modules":
+		return true
+	}
+	return strings.HasPrefix(name, ".")
+}
+
+// isConfig reports whether a path is named as fly configs are: fly.toml,
+// fly.<anything>.toml, fly/<anything>.toml, and the two other formats.
+func isConfig(p string) bool {
+	base := path.Base(p)
+	if unread(base) {
+		return true
+	}
+	if !strings.HasSuffix(base, ".toml") {
+		return false
+	}
+	return base == "fly.toml" || strings.HasPrefix(base, "fly.") || path.Base(path.Dir(p)) == "fly"
+}
+
+func unread(base string) bool { return base == "fly.json" || base == "fly.yaml" }
+
+// looksLikeFly reports whether a TOML file with a name of its own is a fly
+// config: it is given to fly deploy with --config.
+func looksLikeFly(fsys fs.FS, p string) bool {
+	src, err := readFile(fsys, p)
+	if err != nil {
+		return false
+	}
+	for _, line := range bytes.Split(src, []byte("\n")) {
+		for _, sign := range []string{"primary_region", "[http_service]", "[[services]]", "[[vm]]", "kill_signal"} {
+			if bytes.HasPrefix(bytes.TrimSpace(line), []byte(sign)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// owners finds the deployments a file takes part in: those of the nearest
+// directory above it that has any, else those whose app lies around the file.
+func owners(fsys fs.FS, file string) ([]Target, error) {
+	for dir := path.Dir(file); ; dir = path.Dir(dir) {
+		if found := directlyIn(fsys, dir); len(found) > 0 {
+			return found, nil
+		}
+		if dir == "." || dir == "/" {
+			break
+		}
+	}
+	all, err := below(fsys, ".")
+	return slices.DeleteFunc(all, func(t Target) bool { return t.AppDir == "" || !Inside(t.AppDir, file) }), err
+}
+
+// directlyIn lists the deployments whose config stands in dir or dir/fly.
+func directlyIn(fsys fs.FS, dir string) []Target {
+	var found []Target
+	for _, d := range []string{dir, path.Join(dir, "fly")} {
+		entries, err := fs.ReadDir(fsys, d)
+		if err != nil {
+			continue
+		}
+		for _, e := range entries {
+			if p := path.Join(d, e.Name()); !e.IsDir() && isConfig(p) {
+				found = append(found, target(fsys, p))
+			}
+		}
+	}
+	return found
+}
+
+// target works out where a config is deployed from and which app it deploys.
+func target(fsys fs.FS, config string) Target {
+	dir := path.Dir(config)
+	if path.Base(dir) == "fly" && path.Base(config) != "fly.toml" {
+		dir = path.Dir(dir)
+	}
+	return Target{Config: config, Dir: dir, AppDir: appDir(fsys, dir), Unread: unread(path.Base(config))}
+}
+
+// appDir is the directory of the mix.exs that belongs to a config in dir: dir
+// itself, else the one directory below it that the Dockerfile builds, else the
+// nearest above it, unless dir is the home of another kind of project.
+func appDir(fsys fs.FS, dir string) string {
+	if hasFile(fsys, dir, "mix.exs") {
+		return dir
+	}
+	if child := onlyMixChild(fsys, dir); child != "" {
+		return child
+	}
+	if otherProject(fsys, dir) {
+		return ""
+	}
+	for dir != "." && dir != "/" {
+		dir = path.Dir(dir)
+		if hasFile(fsys, dir, "mix.exs") {
+			return dir
+		}
+	}
+	return ""
+}
+
+// onlyMixChild is the single sub-directory of dir with a mix.exs, provided that
+// dir's Dockerfile runs mix.
+func onlyMixChild(fsys fs.FS, dir string) string {
+	docker, err := readFile(fsys, path.Join(dir, "Dockerfile"))
+	if err != nil || !bytes.Contains(docker, []byte("mix ")) {
+		return ""
+	}
+	entries, _ := fs.ReadDir(fsys, dir)
+	child := ""
+	for _, e := range entries {
+		if p := path.Join(dir, e.Name()); e.IsDir() && !skipped(e.Name()) && hasFile(fsys, p, "mix.exs") {
+			if child != "" {
+				return ""
+			}
+			child = p
+		}
+	}
+	return child
+}
+
+// otherProject reports whether dir builds something of its own, so that an
+// Elixir project above it is not what its fly config deploys.
+func otherProject(fsys fs.FS, dir string) bool {
+	for _, name := range []string{"Dockerfile", "dockerfile", "package.json", "go.mod", "Cargo.toml", "Gemfile", "pyproject.toml", "requirements.txt", "composer.json", "deno.json"} {
+		if hasFile(fsys, dir, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasFile(fsys fs.FS, dir, name string) bool {
+	info, err := fs.Stat(fsys, path.Join(dir, name))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// Inside reports whether file lies in dir or below it.
+func Inside(dir, file string) bool {
+	return dir == "." || file == dir || strings.HasPrefix(file, dir+"/")
+}
