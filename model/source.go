@@ -41,9 +41,11 @@ type Sources struct {
 	FS   fs.FS
 	Fset *token.FileSet
 
-	files map[string]*File
-	order []*File
-	errs  []ReadError
+	files  map[string]*File
+	order  []*File
+	errs   []ReadError
+	trees  map[string]any
+	syntax []SyntaxError
 }
 
 // ReadError is a file that exists and could not be read.
@@ -54,7 +56,7 @@ type ReadError struct {
 
 // NewSources returns an empty set over fsys.
 func NewSources(fsys fs.FS, fset *token.FileSet) *Sources {
-	return &Sources{FS: fsys, Fset: fset, files: map[string]*File{}}
+	return &Sources{FS: fsys, Fset: fset, files: map[string]*File{}, trees: map[string]any{}}
 }
 
 // Read returns the file at path, or nil when there is none or it cannot be

@@ -1,0 +1,67 @@
+package model
+
+import (
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/dockerfile"
+	"github.com/flylint/flylint/parsers/elixir"
+	"github.com/flylint/flylint/parsers/shell"
+	"github.com/flylint/flylint/parsers/toml"
+)
+
+// SyntaxError is a syntax error and the file it stands in.
+type SyntaxError struct {
+	parsers.Error
+	File *File
+}
+
+// SyntaxErrors lists the errors of every tree asked for so far.
+func (s *Sources) SyntaxErrors() []SyntaxError { return s.syntax }
+
+// Elixir is the tree of an Elixir file, or nil when there is no such file.
+func (s *Sources) Elixir(path string) *elixir.File {
+	return tree(s, path, func(f *File) (*elixir.File, []parsers.Error) {
+		t := elixir.Parse(f.Tok, f.Src)
+		return t, t.Errors
+	})
+}
+
+// TOML is the tree of a TOML file, or nil when there is no such file.
+func (s *Sources) TOML(path string) *toml.Document {
+	return tree(s, path, func(f *File) (*toml.Document, []parsers.Error) {
+		t := toml.Parse(f.Tok, f.Src)
+		return t, t.Errors
+	})
+}
+
+// Dockerfile is the tree of a Dockerfile, or nil when there is no such file.
+func (s *Sources) Dockerfile(path string) *dockerfile.File {
+	return tree(s, path, func(f *File) (*dockerfile.File, []parsers.Error) {
+		t := dockerfile.Parse(f.Tok, f.Src)
+		return t, t.Errors
+	})
+}
+
+// Shell is the tree of a script, or nil when there is no such file. Its errors
+// are not the project's: a shell accepts what it never runs.
+func (s *Sources) Shell(path string) *shell.Script {
+	return tree(s, path, func(f *File) (*shell.Script, []parsers.Error) {
+		return shell.Parse(f.Tok, f.Src), nil
+	})
+}
+
+// tree parses a file once and remembers the tree and its errors.
+func tree[T any](s *Sources, path string, parse func(*File) (*T, []parsers.Error)) *T {
+	if t, seen := s.trees[path].(*T); seen {
+		return t
+	}
+	f := s.Read(path)
+	if f == nil {
+		return nil
+	}
+	t, errs := parse(f)
+	s.trees[path] = t
+	for _, err := range errs {
+		s.syntax = append(s.syntax, SyntaxError{err, f})
+	}
+	return t
+}
