@@ -1,0 +1,5 @@
+defmodule HarborPost.Repo do
+  use Ecto.Repo,
+    otp_app: :harbor_post,
+    adapter: Ecto.Adapters.Postgres
+end
