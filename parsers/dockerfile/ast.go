@@ -8,6 +8,8 @@
 package dockerfile
 
 import (
+	"go/token"
+
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -68,7 +70,21 @@ type Instruction struct {
 	Heredocs []*Heredoc
 	Trigger  *Instruction // of ONBUILD: what it registers
 
-	original string // the whole logical line
+	original string          // the whole logical line
+	at       func(i int) pos // where byte i of Text.Raw stands
+}
+
+// TextPos returns where byte i of Text.Raw stands in the file: continuations and
+// the comments between them are not in Raw, so it is not simply an addition.
+// i may be the length of Raw.
+func (in *Instruction) TextPos(i int) token.Pos {
+	if i <= 0 {
+		return in.Text.From
+	}
+	if i >= len(in.Text.Raw) {
+		return in.Text.To
+	}
+	return in.at(i)
 }
 
 // Flag is a flag such as --from=build, between the keyword and the arguments.
@@ -121,3 +137,7 @@ func (f *File) Final(target string) *Stage {
 	}
 	return f.Stages[len(f.Stages)-1]
 }
+
+// Original returns the instruction's logical line: continuations and the
+// comments between them taken out, here-documents not included.
+func (in *Instruction) Original() string { return in.original }

@@ -155,3 +155,27 @@ func findStage(stages []*Stage, name string) *Stage {
 	}
 	return nil
 }
+
+// envBefore returns the ENV set before a place of the stage.
+func (s *Stage) envBefore(end pos) []*Variable {
+	var chain []*Stage
+	for st := s; st != nil; st = st.Base.Stage {
+		chain = append(chain, st)
+	}
+	var env []*Variable
+	index := make(map[string]int)
+	for i := len(chain) - 1; i >= 0; i-- {
+		for _, v := range chain[i].settings {
+			if v.Arg || i == 0 && v.Instruction.From >= end {
+				continue
+			}
+			if k, ok := index[v.Name]; ok {
+				env[k] = v
+				continue
+			}
+			index[v.Name] = len(env)
+			env = append(env, v)
+		}
+	}
+	return env
+}

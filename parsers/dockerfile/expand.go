@@ -1,0 +1,413 @@
+package dockerfile
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// An expander processes quotes, escapes and variables as BuildKit's shell.Lex
+// does. Errors are texts; an empty one is none.
+type expander struct {
+	src    string
+	i      int
+	escape byte
+	scope  *scope // nil: variables stay as written
+	depth  int
+	out    Expanded
+}
+
+// maxDepth is how deep ${A:-${B:-…}} is followed.
+const maxDepth = 64
+
+// unquote processes quotes and escapes and leaves variables as written. A text
+// with an open quote stays as it is.
+func unquote(s string, escape byte) string {
+	if strings.IndexByte(s, escape) < 0 && !strings.ContainsAny(s, `'"<`) {
+		return s
+	}
+	x := &expander{src: s, escape: escape}
+	value, problem := x.until(0, false)
+	if problem != "" {
+		return s
+	}
+	return value
+}
+
+// expand puts the variables of scope into s.
+func expand(s string, escape byte, sc *scope) (Expanded, string) {
+	x := &expander{src: s, escape: escape, scope: sc}
+	value, problem := x.until(0, false)
+	x.out.Text = value
+	return x.out, problem
+}
+
+// until processes up to the byte stop, which it takes, or to the end if stop is
+// 0. In patterns (raw) escapes stay.
+func (x *expander) until(stop byte, raw bool) (string, string) {
+	var b strings.Builder
+	for x.i < len(x.src) {
+		c := x.src[x.i]
+		if stop != 0 && c == stop {
+			x.i++
+			return b.String(), ""
+		}
+		piece, problem := x.piece(c, raw)
+		if problem != "" {
+			return "", problem
+		}
+		b.WriteString(piece)
+	}
+	if stop != 0 {
+		return "", "unexpected end of statement while looking for matching " + string(stop)
+	}
+	return b.String(), ""
+}
+
+// piece processes one quoted text, variable, escape or character.
+func (x *expander) piece(c byte, raw bool) (string, string) {
+	switch c {
+	case '\'':
+		return x.singleQuoted(raw)
+	case '"':
+		return x.doubleQuoted(raw)
+	case '$':
+		return x.dollar()
+	case x.escape:
+		from := x.i
+		x.i++
+		_, n := utf8.DecodeRuneInString(x.src[x.i:])
+		x.i += n
+		if raw {
+			return x.src[from:x.i], ""
+		}
+		return x.src[from+1 : x.i], ""
+	}
+	from := x.i
+	for x.i++; x.i < len(x.src) && utf8.RuneStart(x.src[x.i]) == false; x.i++ {
+	}
+	return x.src[from:x.i], ""
+}
+
+// singleQuoted takes everything up to the next quote as it is.
+func (x *expander) singleQuoted(raw bool) (string, string) {
+	end := strings.IndexByte(x.src[x.i+1:], '\'')
+	if end < 0 {
+		return "", "unexpected end of statement while looking for matching single-quote"
+	}
+	s := x.src[x.i+1 : x.i+1+end]
+	x.i += end + 2
+	if raw { // the pattern is read once more, and then an escape counts
+		s = strings.ReplaceAll(s, string(x.escape), string(x.escape)+string(x.escape))
+	}
+	return s, ""
+}
+
+// doubleQuoted takes everything up to the next quote, with variables; only ", $
+// and the escape character can be escaped.
+func (x *expander) doubleQuoted(raw bool) (string, string) {
+	var b strings.Builder
+	for x.i++; x.i < len(x.src); {
+		c := x.src[x.i]
+		switch {
+		case c == '"':
+			x.i++
+			return b.String(), ""
+		case c == '$':
+			value, problem := x.dollar()
+			if problem != "" {
+				return "", problem
+			}
+			b.WriteString(value)
+			continue
+		case c == x.escape && x.i+1 < len(x.src):
+			next := x.src[x.i+1]
+			if next == '"' || next == '$' || next == x.escape {
+				x.i++
+				c = next
+				if raw {
+					b.WriteByte(x.escape)
+				}
+			} else if raw {
+				b.WriteByte(x.escape)
+			}
+		}
+		b.WriteByte(c)
+		x.i++
+	}
+	return "", "unexpected end of statement while looking for matching double-quote"
+}
+
+// dollar processes a variable. A $ before anything else is itself.
+func (x *expander) dollar() (string, string) {
+	from := x.i
+	x.i++
+	if x.i < len(x.src) && x.src[x.i] == '{' {
+		x.i++
+		if x.depth++; x.depth > maxDepth {
+			return "", "${} nested too deeply"
+		}
+		value, problem := x.braced()
+		x.depth--
+		if x.scope == nil {
+			value = x.src[from:x.i]
+		}
+		return value, problem
+	}
+	name := x.name()
+	switch {
+	case name == "":
+		return "$", ""
+	case x.scope == nil:
+		return x.src[from:x.i], ""
+	}
+	value, _ := x.value(name, true)
+	return value, ""
+}
+
+const (
+	missingBrace    = "syntax error: missing '}'"
+	badSubstitution = "syntax error: bad substitution"
+)
+
+// braced processes what follows ${.
+func (x *expander) braced() (string, string) {
+	if x.i >= len(x.src) {
+		return "", missingBrace
+	}
+	switch x.src[x.i] {
+	case '{', '}', ':':
+		return "", badSubstitution
+	}
+	name := x.name()
+	op := x.next()
+	switch op {
+	case "}":
+		value, _ := x.value(name, true)
+		return value, ""
+	case ":", "+", "-", "?", "#", "%":
+		if op == ":" {
+			op += x.next()
+		}
+		return x.operator(name, op)
+	case "/":
+		return x.replace(name)
+	case "":
+		return "", missingBrace
+	}
+	return "", "unsupported modifier (" + op + ") in substitution"
+}
+
+// operator processes ${name<op>operand}.
+func (x *expander) operator(name, op string) (string, string) {
+	if op == ":#" || op == ":%" {
+		return "", "unsupported modifier (" + op + ") in substitution"
+	}
+	raw := op == "#" || op == "%"
+	before := x.out
+	operand, problem := x.until('}', raw)
+	if problem != "" {
+		if x.i >= len(x.src) {
+			problem = missingBrace
+		}
+		return "", problem
+	}
+	if x.scope == nil {
+		return "", ""
+	}
+	if raw {
+		value, _ := x.value(name, true)
+		return x.trim(value, operand, op[0])
+	}
+	return x.choose(name, op, operand, before)
+}
+
+// choose decides between a variable and the operand of - + or ?. What the
+// operand used does not count if it is not taken: before is what did before.
+func (x *expander) choose(name, op, operand string, before Expanded) (string, string) {
+	withOperand := x.out
+	x.out = before
+	value, set := x.value(name, false)
+	if strings.HasPrefix(op, ":") && value == "" {
+		set = set && x.uncertain(before)
+	}
+	switch op[len(op)-1] {
+	case '-':
+		if set {
+			return value, ""
+		}
+		x.out = withOperand
+		x.out.Defaulted = appendNew(x.out.Defaulted, name)
+		return operand, ""
+	case '+':
+		if !set {
+			x.out.Defaulted = appendNew(x.out.Defaulted, name)
+			return "", ""
+		}
+		uses := x.out.Uses
+		x.out = withOperand
+		x.out.Uses = uses
+		return operand, ""
+	case '?':
+		if !set {
+			x.out.Missing = appendNew(x.out.Missing, name)
+		}
+		return value, ""
+	}
+	return "", "unsupported modifier (" + op + ") in substitution"
+}
+
+// uncertain reports whether a variable looked up since before is not known: it
+// may well have a value though none is seen.
+func (x *expander) uncertain(before Expanded) bool {
+	return len(x.out.Missing) > len(before.Missing)
+}
+
+// trim processes ${name#pattern} and the like; a doubled operator is at the
+// start of the pattern.
+func (x *expander) trim(value, pattern string, op byte) (string, string) {
+	greedy := pattern != "" && pattern[0] == op
+	if greedy {
+		pattern = pattern[1:]
+	}
+	p, problem := compilePattern(pattern)
+	if problem != "" {
+		return "", problem
+	}
+	if op == '%' {
+		return p.trimSuffix(value, greedy), ""
+	}
+	return p.trimPrefix(value, greedy), ""
+}
+
+// replace processes ${name/pattern/replacement} and ${name//pattern/replacement}.
+func (x *expander) replace(name string) (string, string) {
+	all := x.i < len(x.src) && x.src[x.i] == '/'
+	if all {
+		x.i++
+	}
+	pattern, problem := x.until('/', true)
+	if problem != "" {
+		if x.i >= len(x.src) {
+			problem = "syntax error: missing '/' in ${}"
+		}
+		return "", problem
+	}
+	replacement, problem := x.until('}', true)
+	if problem != "" {
+		if x.i >= len(x.src) {
+			problem = missingBrace
+		}
+		return "", problem
+	}
+	if x.scope == nil {
+		return "", ""
+	}
+	value, _ := x.value(name, true)
+	p, problem := compilePattern(pattern)
+	if problem != "" {
+		return "", problem
+	}
+	return p.replace(value, replacement, all), ""
+}
+
+// next takes one character.
+func (x *expander) next() string {
+	_, n := utf8.DecodeRuneInString(x.src[x.i:])
+	x.i += n
+	return x.src[x.i-n : x.i]
+}
+
+// name takes the name of a variable: letters, digits and _, or digits alone, or
+// one special character.
+func (x *expander) name() string {
+	from := x.i
+	r, n := utf8.DecodeRuneInString(x.src[x.i:])
+	switch {
+	case n == 1 && strings.IndexByte("@*#?-$!0", x.src[x.i]) >= 0:
+		x.i++
+		if x.src[from] != '0' {
+			return x.src[from:x.i]
+		}
+		fallthrough
+	case unicode.IsDigit(r):
+		for ; unicode.IsDigit(r) && n > 0; x.i += n {
+			r, n = utf8.DecodeRuneInString(x.src[x.i:])
+			if !unicode.IsDigit(r) {
+				break
+			}
+		}
+		return x.src[from:x.i]
+	}
+	for n > 0 && (r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r)) {
+		x.i += n
+		r, n = utf8.DecodeRuneInString(x.src[x.i:])
+	}
+	return x.src[from:x.i]
+}
+
+// value looks a variable up. If need is set and there is none, it is missing.
+func (x *expander) value(name string, need bool) (string, bool) {
+	if x.scope == nil {
+		return "", false
+	}
+	v, found := x.scope.lookup(name)
+	if !found || x.scope.spend(len(v.Value.Text)) {
+		if need || found || x.scope.given(name) {
+			x.out.Missing = appendNew(x.out.Missing, name)
+		}
+		return "", found || x.scope.given(name)
+	}
+	x.out.Uses = append(x.out.Uses, v)
+	for _, m := range v.Value.Missing {
+		x.out.Missing = appendNew(x.out.Missing, m)
+	}
+	return v.Value.Text, true
+}
+
+// appendNew appends s unless it is there. The result never shares memory with a
+// longer slice of the same array.
+func appendNew(all []string, s string) []string {
+	for _, a := range all {
+		if a == s {
+			return all
+		}
+	}
+	return append(all[:len(all):len(all)], s)
+}
+
+// fields splits s into words as a shell would, with \ as escape character.
+// Blanks after << belong to the word. ok is false if s is not well formed.
+func fields(s string) (found []extent, ok bool) {
+	x := &expander{src: s, escape: '\\'}
+	from := -1
+	for x.i < len(s) {
+		start := x.i
+		r, n := utf8.DecodeRuneInString(s[start:])
+		switch {
+		case unicode.IsSpace(r):
+			x.i += n
+			if from >= 0 {
+				found = append(found, extent{from, start})
+				from = -1
+			}
+			continue
+		case strings.HasPrefix(s[start:], "<<"):
+			x.i += 2
+			for x.i < len(s) && strings.IndexByte(" \t\r", s[x.i]) >= 0 {
+				x.i++
+			}
+		default:
+			if _, problem := x.piece(s[start], false); problem != "" {
+				return nil, false
+			}
+		}
+		if from < 0 {
+			from = start
+		}
+	}
+	if from >= 0 {
+		found = append(found, extent{from, len(s)})
+	}
+	return found, true
+}
