@@ -21,14 +21,14 @@ import (
 // Document is one TOML file.
 type Document struct {
 	parsers.Range
-	Items    []Item          // pairs, headers, comments on lines of their own, and unreadable lines; in order
+	Items    []Item          // pairs, headers, comments on lines of their own, and unreadable text; in order
 	Comments []*Comment      // every comment, also those at line ends and within arrays; in order
 	Errors   []parsers.Error // in order of position, at most 100; empty exactly when the file is valid TOML 1.1
 	Root     *Table          // the folded view; never nil
 }
 
 // Item is a top-level element of the text: [*KeyValue], [*Header], [*Comment]
-// or [*BadLine].
+// or [*BadText].
 type Item interface {
 	Pos() token.Pos
 	End() token.Pos
@@ -41,8 +41,9 @@ type Comment struct {
 	Text string // without the # and surrounding blanks
 }
 
-// BadLine is text in which neither a pair nor a header could be recognised.
-type BadLine struct {
+// BadText is text in which neither a pair nor a header could be recognised: a
+// whole line, or what follows a complete item on its line.
+type BadText struct {
 	parsers.Range
 }
 
@@ -51,11 +52,21 @@ type BadLine struct {
 type KeyValue struct {
 	parsers.Range
 	Key     Key
-	Eq      token.Pos     // the =; NoPos when it is missing
+	Eq      token.Pos     // the =
 	Value   Value         // never nil: a missing or unreadable value is a *Bad
 	Comment *Comment      // on the same line, after the value; nil when there is none or in an inline table
 	Header  *Header       // the header the pair stands under; nil above the first one
 	Lines   parsers.Range // the whole lines it takes, indentation, comment and line break included; invalid in an inline table
+	cut     parsers.Range // in an inline table: what Removal returns
+}
+
+// Removal is the text to delete so that the pair is gone and the rest stays
+// as it is: its lines, or in an inline table the pair with its comma.
+func (kv *KeyValue) Removal() parsers.Range {
+	if kv.Lines.IsValid() {
+		return kv.Lines
+	}
+	return kv.cut
 }
 
 // Header is [key] or [[key]]. Its range covers the brackets.
@@ -63,6 +74,7 @@ type Header struct {
 	parsers.Range
 	Key     Key
 	Array   bool          // [[key]]
+	Table   *Table        // the folded table that the pairs below go to; never nil, but outside the tree when the header is in error
 	Comment *Comment      // on the same line; may be nil
 	Lines   parsers.Range // the whole line, indentation, comment and line break included
 	Body    parsers.Range // from the line below the header to the end of the last pair's lines; empty when no pair follows
@@ -84,4 +96,4 @@ type KeyPart struct {
 func (*KeyValue) item() {}
 func (*Header) item()   {}
 func (*Comment) item()  {}
-func (*BadLine) item()  {}
+func (*BadText) item()  {}

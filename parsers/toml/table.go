@@ -1,6 +1,7 @@
 package toml
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/flylint/flylint/parsers"
@@ -14,29 +15,30 @@ import (
 // first mentioned it.
 type Table struct {
 	parsers.Range
-	Entry    *Entry    // the entry that holds this table; nil for the root and for tables inside an array value
+	Entry    *Entry    // the entry that holds this table, alone or in its array; nil for the root
 	Header   *Header   // the header that declares it, the first where there are several (an error); nil when there is none
 	Mentions []*Header // every header whose key names it or passes through it, in order
 	entries  []*Entry
 	index    map[string]*Entry // only for tables too large for a linear search
 	origin   origin
-	section  int // of a table made by dotted keys: the header, counted from 0, under which they stand
+	section  int // of a table made by dotted keys: which section of the file they stand in
 }
 
 // Entry is one name in a table.
 //
 // Its range is that of the pair, key and value, where it was written as one
 // (for a dotted key, the range of the whole pair); for a table made by headers
-// or dotted keys it is that of its first mention.
+// it is that of the first header that mentions it.
 type Entry struct {
 	parsers.Range
 	Name     string
 	KeyRange parsers.Range // the part of the key that first gave the name
 	Parent   *Table        // the table the entry stands in
+	Header   *Header       // the header it was written under, or that made it; nil above the first header
 	KeyValue *KeyValue     // the pair that gives it its value; nil for tables made by headers or dotted keys
 	Value    Value         // the pair's value; nil for tables made by headers or dotted keys
 	Table    *Table        // the table, when the entry is one in any notation; else nil
-	Array    []*Table      // the elements of an array of tables, when it is one in any notation; else nil
+	Array    []*Table      // the elements of an array of tables made by [[headers]]; else nil
 }
 
 // Entries lists the table's entries in the order of their first mention.
@@ -58,27 +60,38 @@ func (t *Table) Get(path ...string) *Entry {
 	return e
 }
 
-// Tables is the entry as a list of tables: the elements of an array of tables
-// in either notation, or the one table it is. It is nil for anything else.
+// Tables is the entry as a list of tables: the elements of an array of tables,
+// written as [[name]] or as name = [{…}], or the one table it is. Elements of
+// other types are left out. It is nil for anything else.
 func (e *Entry) Tables() []*Table {
-	if e.Table != nil {
+	switch {
+	case e.Table != nil:
 		return []*Table{e.Table}
+	case e.Array != nil:
+		return e.Array
 	}
-	return e.Array
+	array, _ := e.Value.(*Array)
+	if array == nil {
+		return nil
+	}
+	var tables []*Table
+	for _, v := range array.Elems {
+		if t, ok := v.(*InlineTable); ok {
+			tables = append(tables, t.Table)
+		}
+	}
+	return tables
 }
 
-// Header is the header the entry was written under, and for a table made by
-// headers the first one that mentions it. It is nil above the first header.
-func (e *Entry) Header() *Header {
+// Describe names the entry's type with its article, as in "an integer".
+func (e *Entry) Describe() string {
 	switch {
-	case e.KeyValue != nil:
-		return e.KeyValue.Header
-	case e.Table != nil && len(e.Table.Mentions) > 0:
-		return e.Table.Mentions[0]
-	case len(e.Array) > 0:
-		return e.Array[0].Header
+	case e.Value != nil:
+		return e.Value.Describe()
+	case e.Array != nil:
+		return "an array of tables"
 	default:
-		return nil
+		return "a table"
 	}
 }
 
@@ -89,8 +102,6 @@ func (e *Entry) Path() string {
 	for at := e; at != nil; at = at.Parent.Entry {
 		names = append(names, at.Name)
 	}
-	for i, j := 0, len(names)-1; i < j; i, j = i+1, j-1 {
-		names[i], names[j] = names[j], names[i]
-	}
+	slices.Reverse(names)
 	return strings.Join(names, ".")
 }

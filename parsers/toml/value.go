@@ -88,7 +88,8 @@ type InlineTable struct {
 	parsers.Range
 	Text  string
 	Pairs []*KeyValue
-	Table *Table // the folded view; never nil
+	Stray []BadText // what could not be read as a pair
+	Table *Table    // the folded view; never nil
 }
 
 // Bad is a value that is missing (its range is empty then) or unreadable.

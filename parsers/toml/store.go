@@ -1,0 +1,51 @@
+package toml
+
+// store hands out the nodes of one tree in blocks: a file of forty pairs costs
+// a few allocations instead of hundreds.
+type store struct {
+	pairs    block[KeyValue]
+	headers  block[Header]
+	comments block[Comment]
+	strings  block[String]
+	integers block[Integer]
+	bools    block[Bool]
+	arrays   block[Array]
+	entries  block[Entry]
+	tables   block[Table]
+	parts    []KeyPart
+	elems    []Value
+	pointers []*Entry
+}
+
+// block allocates values of one type, more at a time as more are needed.
+type block[T any] struct {
+	free []T
+	size int
+}
+
+func (b *block[T]) next() *T {
+	if len(b.free) == 0 {
+		b.size = min(max(2*b.size, 8), 512)
+		b.free = make([]T, b.size)
+	}
+	v := &b.free[0]
+	b.free = b.free[1:]
+	return v
+}
+
+// keep moves the elements of one array to where they stay.
+func (s *store) keep(elems []Value) []Value {
+	first := len(s.elems)
+	s.elems = append(s.elems, elems...)
+	return s.elems[first:len(s.elems):len(s.elems)]
+}
+
+// room returns an empty list with room for n entries.
+func (s *store) room(n int) []*Entry {
+	if cap(s.pointers)-len(s.pointers) < n {
+		s.pointers = make([]*Entry, 0, max(n, min(2*cap(s.pointers), 1024), 32))
+	}
+	first := len(s.pointers)
+	s.pointers = s.pointers[:first+n]
+	return s.pointers[first : first : first+n]
+}
