@@ -13,7 +13,7 @@ func TestLines(t *testing.T) {
 		"FROM debian AS 1bad", "FROM debian as", "FROM a b", "FROM a AS b c", "FROM", "FROM ''", "FROM --platform= a", "FROM $NOPE",
 		"FROM --platform=$BUILDPLATFORM debian", "FROM --as=x debian", "FROM a AS B.c-d_1", "FROM ${X", "FROM ${}", "FROM ${X!y}",
 		"FRM typo", "ENV NOVALUE", "ENV", "ENV =x", "ENV A=1 B", "ENV A=1 B=", "ENV A= B", "ENV OPEN=\"quote", "ENV A 'open", "ENV A=b\\",
-		 "ENV A=${X:#a}", "ENV A=${X#\\a}", "ENV A=${X^^}", "ENV --flag A=b", "ENV A=${X/}", "ENV A=${X/a", "ENV A=${X/a/b}",
+		"ENV A=${X:#a}", "ENV A=${X#\\a}", "ENV A=${X^^}", "ENV --flag A=b", "ENV A=${X/}", "ENV A=${X/a", "ENV A=${X/a/b}",
 		"ENV ${=x", "LABEL a", "LABEL", "LABEL a=${", "LABEL 'a'=b",
 		"ARG", "ARG =x", "ARG a b=c", "ARG A=${", "ARG 'a", "ARG --x", "MAINTAINER", "MAINTAINER a  b",
 		"COPY one", "COPY", "COPY --form=x a b", "COPY --from a b", "COPY --from= a b", "COPY --from=x --from=y a b", "COPY --link=maybe a b", "COPY --link= a b",

@@ -1,0 +1,126 @@
+package checks
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flylint/flylint/internal/casetest"
+	"github.com/flylint/flylint/internal/golden"
+	"github.com/flylint/flylint/linter"
+)
+
+// casesDir is where a rule's cases are.
+func casesDir(check *linter.Check) string {
+	_, rule, _ := strings.Cut(check.Slug, "/")
+	return filepath.Join(check.Family(), "testdata", rule)
+}
+
+// TestCases runs every case of every rule: the output is as committed, and so
+// is what the safe fixes make of the project.
+func TestCases(t *testing.T) {
+	for _, check := range All() {
+		t.Run(check.Slug, func(t *testing.T) {
+			cases, err := casetest.Load(casesDir(check))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range cases {
+				t.Run(c.Name, func(t *testing.T) { runCase(t, check, c) })
+			}
+		})
+	}
+}
+
+func runCase(t *testing.T, check *linter.Check, c *casetest.Case) {
+	result, err := c.Run([]*linter.Check{check})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := casetest.Format(result, "compact")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fixed := c.Fix(result)
+	if golden.Updating() {
+		golden.Write(t, c.Path, c.Rewrite(got, fixed))
+		return
+	}
+	if diff := cmp.Diff(c.Want, got); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(c.Fixed, fixed); diff != "" {
+		t.Errorf("fixed files (-want +got):\n%s", diff)
+	}
+}
+
+// TestFixesHold applies the safe fixes of every case again and again: the
+// finding is gone, no new one appears, and nothing changes any more.
+func TestFixesHold(t *testing.T) {
+	for _, check := range All() {
+		cases, err := casetest.Load(casesDir(check))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range cases {
+			t.Run(check.Slug+"/"+c.Name, func(t *testing.T) { holdFixes(t, check, c) })
+		}
+	}
+}
+
+func holdFixes(t *testing.T, check *linter.Check, c *casetest.Case) {
+	fixable := 0
+	for round := 0; ; round++ {
+		result, err := c.Run([]*linter.Check{check})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := fixableCount(result); round > 0 && n >= fixable && n > 0 {
+			t.Fatalf("after round %d %d findings are still fixable, of %d", round, n, fixable)
+		} else {
+			fixable = n
+		}
+		fixed := c.Fix(result)
+		if len(fixed) == 0 {
+			return
+		}
+		for i, f := range c.Files {
+			if text, changed := fixed[f.Name]; changed {
+				c.Files[i].Data = []byte(text)
+			}
+		}
+	}
+}
+
+func fixableCount(result *linter.Result) int {
+	n := 0
+	for _, f := range result.Findings {
+		if f.Fixable() {
+			n++
+		}
+	}
+	return n
+}
+
+// TestEveryRuleHasItsCases keeps a rule from landing without a bad case that
+// speaks and a good twin that is silent.
+func TestEveryRuleHasItsCases(t *testing.T) {
+	for _, check := range All() {
+		cases, err := casetest.Load(casesDir(check))
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := map[string]*casetest.Case{}
+		for _, c := range cases {
+			names[c.Name] = c
+		}
+		if bad := names["bad"]; bad == nil || !strings.Contains(bad.Want, "["+check.Slug+"]") {
+			t.Errorf("%s needs a case bad.txtar in checks/%s that it speaks of", check.Slug, casesDir(check))
+		}
+		if good := names["good"]; good == nil || good.Want != "" {
+			t.Errorf("%s needs a case good.txtar in checks/%s that it is silent on", check.Slug, casesDir(check))
+		}
+	}
+}

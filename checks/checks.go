@@ -1,0 +1,13 @@
+// Package checks is the one ordered list of the rules. Each rule is a file in
+// the package of its family, with its cases in that package's testdata.
+package checks
+
+import (
+	"github.com/flylint/flylint/linter"
+)
+
+// All returns every rule, in the order of the names. `go run ./internal/newcheck`
+// adds a line here.
+func All() []*linter.Check {
+	return []*linter.Check{}
+}

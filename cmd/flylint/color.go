@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/mattn/go-isatty"
+)
+
+// colored decides whether text is coloured: by --color, then by NO_COLOR,
+// FORCE_COLOR and CLICOLOR_FORCE, then by whether standard output is a terminal.
+func (c *command) colored(flag string) (bool, error) {
+	switch flag {
+	case "always":
+		return true, nil
+	case "never":
+		return false, nil
+	case "auto":
+	default:
+		return false, fmt.Errorf("--color takes auto, always or never, not %q", flag)
+	}
+	if c.Getenv("NO_COLOR") != "" {
+		return false, nil
+	}
+	for _, name := range []string{"FORCE_COLOR", "CLICOLOR_FORCE"} {
+		if v := c.Getenv(name); v != "" && v != "0" {
+			return true, nil
+		}
+	}
+	file, ok := c.Stdout.(*os.File)
+	return ok && c.Getenv("TERM") != "dumb" && isatty.IsTerminal(file.Fd()), nil
+}

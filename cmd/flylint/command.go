@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit codes, as the contract has them. The output format never changes them.
+const (
+	exitClean    = 0 // no finding at or above --fail-on
+	exitFindings = 1 // findings
+	exitUsage    = 2 // wrong usage, something unreadable, no deployment found
+	exitInternal = 3 // a check crashed; the findings of the others are printed
+)
+
+// command is flylint with its surroundings, so that tests are surroundings too.
+type command struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+	Getwd          func() (string, error)
+}
+
+// exitError ends a command with a code, once what it has to say is said.
+type exitError int
+
+func (e exitError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// Main runs flylint with the arguments after its name and returns the exit code.
+func (c *command) Main(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	root := c.rootCommand()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var exit exitError
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.As(err, &exit):
+		return int(exit)
+	}
+	fmt.Fprintf(c.Stderr, "flylint: %v\n", err)
+	return exitUsage
+}
+
+// rootCommand is `flylint [PATH...]` and everything below it.
+func (c *command) rootCommand() *cobra.Command {
+	lint := lintFlags{}
+	root := &cobra.Command{
+		Use:   "flylint [PATH...]",
+		Short: "Lint how an Elixir app boots on Fly.io",
+		Long: `flylint reads everything that decides how an Elixir app boots on Fly.io
+(fly.toml, config/*.exs, mix.exs, mix.lock, the supervision tree, rel/, the
+Dockerfile) as one deployment, evaluates it the way the release will boot, and
+says before fly deploy what will break, why, and how to fix it.
+
+A directory means every deployment below it; hidden directories, _build, deps
+and node_modules are not entered. A file means the deployment that owns it.
+Nothing of a project is ever executed, and flylint opens no connection.
+
+Exit codes: 0 no finding at or above --fail-on; 1 findings; 2 wrong usage,
+something unreadable, or no deployment found; 3 a check crashed.`,
+		Args:          cobra.ArbitraryArgs,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		RunE:          func(cmd *cobra.Command, args []string) error { return c.lint(cmd.Context(), lint, args) },
+	}
+	root.SetIn(c.Stdin)
+	root.SetOut(c.Stdout)
+	root.SetErr(c.Stderr)
+	lint.register(root.Flags())
+	root.AddCommand(c.rulesCommand(), c.explainCommand(), c.versionCommand())
+	return root
+}

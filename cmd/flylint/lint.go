@@ -1,0 +1,182 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/google/renameio/v2"
+	"github.com/spf13/pflag"
+
+	"github.com/flylint/flylint/checks"
+	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/linter/report"
+	"github.com/flylint/flylint/model"
+)
+
+// lintFlags are the flags of linting.
+type lintFlags struct {
+	formats  []string
+	failOn   string
+	selected []string
+	ignored  []string
+	secrets  string
+	color    string
+	stdin    string
+}
+
+func (f *lintFlags) register(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "how to write findings: "+strings.Join(report.Formats(), ", ")+"; repeatable, NAME=FILE writes to a file")
+	flags.StringVar(&f.failOn, "fail-on", "warning", "exit 1 at or above this severity: error, warning, info or never")
+	flags.StringSliceVar(&f.selected, "select", nil, "only these rules: slugs, families (oban/), or all")
+	flags.StringSliceVar(&f.ignored, "ignore", nil, "without these rules: slugs, families (oban/), or all")
+	flags.StringVar(&f.secrets, "secrets", "", "output of `fly secrets list --json` (names and status, never values)")
+	flags.StringVar(&f.color, "color", "auto", "colour the text: auto, always or never")
+	flags.StringVar(&f.stdin, "stdin-filename", "", "take the text of this file from standard input")
+}
+
+// lint is the main job: judge, report, and say so with the exit code.
+func (c *command) lint(ctx context.Context, flags lintFlags, args []string) error {
+	opts, failOn, err := c.options(flags, args)
+	if err != nil {
+		return err
+	}
+	result, err := linter.Run(ctx, opts)
+	if err != nil {
+		return err
+	}
+	if err := c.write(flags, result); err != nil {
+		return err
+	}
+	for _, e := range result.Unreadable {
+		fmt.Fprintf(c.Stderr, "flylint: cannot read %s: %v\n", e.Path, e.Err)
+	}
+	return verdict(result, failOn, args)
+}
+
+// verdict turns a result into the error that carries the exit code, or nil.
+func verdict(result *linter.Result, failOn linter.Severity, args []string) error {
+	switch {
+	case result.Crashed:
+		return exitError(exitInternal)
+	case len(result.Deployments) == 0:
+		return fmt.Errorf("no fly.toml in %s or below; `fly launch` makes one, and a fly config of another name can be given as PATH", where(args))
+	case len(result.Unreadable) > 0:
+		return exitError(exitUsage)
+	}
+	for _, f := range result.Findings {
+		if failOn != 0 && f.Severity >= failOn {
+			return exitError(exitFindings)
+		}
+	}
+	return nil
+}
+
+func where(args []string) string {
+	if len(args) == 0 {
+		return "this directory"
+	}
+	return strings.Join(args, ", ")
+}
+
+// options turns flags and arguments into the options of a run, and says at
+// which severity it fails; 0 is never.
+func (c *command) options(flags lintFlags, args []string) (linter.Options, linter.Severity, error) {
+	failOn, err := parseFailOn(flags.failOn)
+	if err != nil {
+		return linter.Options{}, 0, err
+	}
+	selected, err := linter.Select(checks.All(), flags.selected, flags.ignored)
+	if err != nil {
+		return linter.Options{}, 0, err
+	}
+	secrets, err := readSecrets(flags.secrets)
+	if err != nil {
+		return linter.Options{}, 0, err
+	}
+	cwd, err := c.Getwd()
+	if err != nil {
+		return linter.Options{}, 0, err
+	}
+	if flags.stdin != "" && len(args) == 0 {
+		args = []string{flags.stdin}
+	}
+	disk, err := linter.OpenDisk(cwd, args)
+	if err != nil {
+		return linter.Options{}, 0, err
+	}
+	opts := linter.Options{FS: disk.FS, Paths: disk.Paths, Base: disk.Base, Checks: selected, Secrets: secrets}
+	if flags.stdin != "" {
+		opts.FS, err = c.overStdin(disk, cwd, flags.stdin)
+	}
+	return opts, failOn, err
+}
+
+// overStdin lays standard input over the file of that name.
+func (c *command) overStdin(disk linter.Disk, cwd, name string) (*linter.OverlayFS, error) {
+	text, err := io.ReadAll(io.LimitReader(c.Stdin, model.MaxFileSize+1))
+	if err != nil {
+		return nil, fmt.Errorf("standard input: %w", err)
+	}
+	path, err := disk.Path(cwd, name)
+	if err != nil {
+		return nil, err
+	}
+	return linter.Overlay(disk.FS, map[string][]byte{path: text}), nil
+}
+
+func parseFailOn(name string) (linter.Severity, error) {
+	if name == "never" {
+		return 0, nil
+	}
+	severity, err := linter.ParseSeverity(name)
+	if err != nil {
+		return 0, fmt.Errorf("--fail-on: %w, and never", err)
+	}
+	return severity, nil
+}
+
+// readSecrets reads the file of --secrets; nil without one.
+func readSecrets(name string) (*model.Secrets, error) {
+	if name == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("--secrets: %w", err)
+	}
+	secrets, err := model.ParseSecrets(text)
+	if err != nil {
+		return nil, fmt.Errorf("--secrets %s: %w", name, err)
+	}
+	return secrets, nil
+}
+
+// write writes the result in every format asked for: to standard output, or to
+// the file after the equals sign.
+func (c *command) write(flags lintFlags, result *linter.Result) error {
+	color, err := c.colored(flags.color)
+	if err != nil {
+		return err
+	}
+	for _, format := range flags.formats {
+		name, file, toFile := strings.Cut(format, "=")
+		if !toFile {
+			if err := report.Write(c.Stdout, name, result, report.Options{Version: version(), Color: color}); err != nil {
+				return err
+			}
+			continue
+		}
+		var text bytes.Buffer
+		if err := report.Write(&text, name, result, report.Options{Version: version()}); err != nil {
+			return err
+		}
+		if err := renameio.WriteFile(file, text.Bytes(), 0o644); err != nil {
+			return fmt.Errorf("--format %s: %w", format, err)
+		}
+	}
+	return nil
+}

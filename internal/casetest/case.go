@@ -1,0 +1,147 @@
+// Package casetest reads and runs the cases of the rules: one txtar file each,
+// holding a small project, what flylint says of it, and what --fix makes of it.
+package casetest
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/linter/report"
+	"github.com/flylint/flylint/model"
+)
+
+// The names that are not files of the project.
+const (
+	wantName    = "want"         // the compact output
+	secretsName = "secrets.json" // given with --secrets
+	fixedPrefix = "fixed/"       // a file after --fix
+)
+
+// Case is one case.
+type Case struct {
+	Name    string // bad, good, trap-…
+	Path    string // of the txtar file
+	Comment string // what the case shows
+	Files   []txtar.File
+	Want    string
+	Fixed   map[string]string
+	Secrets []byte // nil when the case gives none
+	archive *txtar.Archive
+}
+
+// Load reads the cases of one rule from its testdata directory, in name order.
+func Load(dir string) ([]*Case, error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
+	if err != nil {
+		return nil, err
+	}
+	var cases []*Case
+	for _, path := range paths {
+		c, err := load(path)
+		if err != nil {
+			return nil, err
+		}
+		cases = append(cases, c)
+	}
+	return cases, nil
+}
+
+func load(path string) (*Case, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	archive := txtar.Parse(text)
+	c := &Case{
+		Name: strings.TrimSuffix(filepath.Base(path), ".txtar"), Path: path,
+		Comment: strings.TrimSpace(string(archive.Comment)), Fixed: map[string]string{}, archive: archive,
+	}
+	for _, f := range archive.Files {
+		switch {
+		case f.Name == wantName:
+			c.Want = string(f.Data)
+		case f.Name == secretsName:
+			c.Secrets = f.Data
+		case strings.HasPrefix(f.Name, fixedPrefix):
+			c.Fixed[strings.TrimPrefix(f.Name, fixedPrefix)] = string(f.Data)
+		default:
+			c.Files = append(c.Files, f)
+		}
+	}
+	return c, nil
+}
+
+// FS is the case's project. Scripts in bin directories are executable.
+func (c *Case) FS() fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for _, f := range c.Files {
+		mode := fs.FileMode(0o644)
+		if strings.Contains(f.Name, "/bin/") {
+			mode = 0o755
+		}
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data, Mode: mode}
+	}
+	return fsys
+}
+
+// Run lints the case's project.
+func (c *Case) Run(checks []*linter.Check) (*linter.Result, error) {
+	opts := linter.Options{FS: c.FS(), Checks: checks}
+	if c.Secrets != nil {
+		secrets, err := model.ParseSecrets(c.Secrets)
+		if err != nil {
+			return nil, err
+		}
+		opts.Secrets = secrets
+	}
+	return linter.Run(context.Background(), opts)
+}
+
+// Format writes a result in a format of the reports.
+func Format(result *linter.Result, format string) (string, error) {
+	var out bytes.Buffer
+	err := report.Write(&out, format, result, report.Options{Version: "test"})
+	return out.String(), err
+}
+
+// Fix applies the safe fixes of a result and returns the files they changed.
+func (c *Case) Fix(result *linter.Result) map[string]string {
+	texts := map[string][]byte{}
+	for _, f := range c.Files {
+		texts[f.Name] = f.Data
+	}
+	fixed := map[string]string{}
+	for name, text := range linter.Apply(result.Findings, texts, false) {
+		fixed[name] = string(text)
+	}
+	return fixed
+}
+
+// Rewrite is the case's txtar text with another want and other fixed files.
+func (c *Case) Rewrite(want string, fixed map[string]string) []byte {
+	out := &txtar.Archive{Comment: c.archive.Comment}
+	for _, f := range c.archive.Files {
+		if f.Name != wantName && !strings.HasPrefix(f.Name, fixedPrefix) {
+			out.Files = append(out.Files, f)
+		}
+	}
+	out.Files = append(out.Files, txtar.File{Name: wantName, Data: []byte(want)})
+	for _, f := range c.Files { // in the project's order, not the map's
+		if text, changed := fixed[f.Name]; changed {
+			out.Files = append(out.Files, txtar.File{Name: fixedPrefix + f.Name, Data: []byte(text)})
+		}
+	}
+	return txtar.Format(out)
+}
+
+// String names the case in a test's output.
+func (c *Case) String() string { return fmt.Sprintf("%s (%s)", c.Name, c.Path) }

@@ -1,0 +1,106 @@
+package linter
+
+import (
+	"fmt"
+	"go/token"
+
+	"github.com/sourcegraph/conc/panics"
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/flylint/flylint/model"
+)
+
+// verdict is what judging one deployment gives.
+type verdict struct {
+	info       DeploymentInfo
+	findings   []*Finding
+	sources    map[string][]byte
+	files      int
+	unreadable []model.ReadError
+	crashed    bool
+}
+
+// judge reads one deployment and lets every check look at it.
+func judge(opts Options, target model.Target) *verdict {
+	src := model.NewSources(opts.FS, token.NewFileSet())
+	if target.Unread {
+		return judgeUnread(src, target)
+	}
+	d := model.Load(src, target, model.Known{Secrets: opts.Secrets})
+	if d == nil { // the config vanished or cannot be read
+		return &verdict{info: DeploymentInfo{Config: relative(opts.Base, target.Config)}, unreadable: src.Errors()}
+	}
+	j := &judging{d: d, resolver: newResolver(src, opts.Base, target.Config)}
+	for _, check := range opts.Checks {
+		if check.applies(d) {
+			j.run(check)
+		}
+	}
+	j.resolver.syntaxErrors(src.SyntaxErrors())
+	return &verdict{
+		info:       DeploymentInfo{Config: relative(opts.Base, target.Config), App: d.Fly.App.V},
+		findings:   j.resolver.finish(),
+		sources:    j.resolver.sources,
+		files:      len(src.Files()),
+		unreadable: src.Errors(),
+		crashed:    j.crashed,
+	}
+}
+
+// judging is one deployment before its judges.
+type judging struct {
+	d        *model.Deployment
+	resolver *resolver
+	crashed  bool
+}
+
+// run lets one check look at the deployment. A crash costs this check's word
+// and no other's.
+func (j *judging) run(check *Check) {
+	var reported []*Diagnostic
+	pass := &Pass{Deployment: j.d, check: check, report: func(d *Diagnostic) { reported = append(reported, d) }}
+	var err error
+	crash := panics.Try(func() { err = runAnalyzer(check, pass) })
+	if crash == nil && err == nil {
+		crash = panics.Try(func() {
+			for _, d := range reported {
+				if err = j.resolver.add(d); err != nil {
+					return
+				}
+			}
+		})
+	}
+	switch {
+	case crash != nil:
+		j.crashed = true
+		j.resolver.internalError(check, fmt.Sprint(crash.Value), j.d.Config)
+	case err != nil:
+		j.crashed = true
+		j.resolver.internalError(check, err.Error(), j.d.Config)
+	}
+}
+
+// runAnalyzer calls the analyzer as the drivers of x/tools do.
+func runAnalyzer(check *Check, pass *Pass) error {
+	_, err := check.Analyzer.Run(&analysis.Pass{
+		Analyzer: check.Analyzer,
+		Fset:     pass.Fset(),
+		Report: func(d analysis.Diagnostic) {
+			pass.report(&Diagnostic{Diagnostic: d, check: check, severity: check.Severity})
+		},
+		ResultOf: map[*analysis.Analyzer]any{check.Analyzer.Requires[0]: pass},
+	})
+	return err
+}
+
+// judgeUnread says of a config in a format that is not read yet that it is not.
+func judgeUnread(src *model.Sources, target model.Target) *verdict {
+	v := &verdict{info: DeploymentInfo{Config: relative(opts.Base, target.Config)}}
+	if f := src.Read(target.Config); f != nil {
+		r := newResolver(src, opts.Base, target.Config)
+		r.notRead(f)
+		v.findings, v.sources, v.files = r.finish(), r.sources, 1
+	}
+	v.unreadable = src.Errors()
+	return v
+}

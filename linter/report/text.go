@@ -1,0 +1,135 @@
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/flylint/flylint/linter"
+)
+
+// writeText writes findings for a person: causes before what follows from
+// them, errors before warnings, each with the source it speaks of.
+func writeText(w io.Writer, result *linter.Result, opts Options) error {
+	out := bufio.NewWriter(w)
+	t := &textWriter{Writer: out, sources: result.Sources, paint: newPaint(opts.Color), several: len(result.Deployments) > 1}
+	for _, f := range causesFirst(result.Findings) {
+		t.finding(f)
+	}
+	fmt.Fprintln(out, summaryLine(Summarize(result), result))
+	return out.Flush()
+}
+
+// ranked is a finding in the order of the text: depth 1 is told right after the
+// finding that explains it.
+type ranked struct {
+	*linter.Finding
+	cause *linter.Finding // nil for a finding that stands for itself
+}
+
+// causesFirst orders findings for reading: first what explains others, each
+// followed by what it explains, then the rest, the more severe first.
+func causesFirst(findings []*linter.Finding) []ranked {
+	byPrint := map[string]*linter.Finding{}
+	causeOf := map[*linter.Finding]*linter.Finding{}
+	for _, f := range findings {
+		byPrint[f.Fingerprint] = f
+	}
+	for _, f := range findings {
+		for _, fp := range f.Explains {
+			if effect := byPrint[fp]; effect != nil && causeOf[effect] == nil && causeOf[f] != effect {
+				causeOf[effect] = f
+			}
+		}
+	}
+	var order []ranked
+	for _, f := range sortedBySeverity(findings) {
+		if causeOf[f] != nil {
+			continue
+		}
+		order = append(order, ranked{f, nil})
+		for _, effect := range sortedBySeverity(findings) {
+			if causeOf[effect] == f {
+				order = append(order, ranked{effect, f})
+			}
+		}
+	}
+	return order
+}
+
+// sortedBySeverity keeps the given order among findings of one severity, but
+// puts those that explain others first.
+func sortedBySeverity(findings []*linter.Finding) []*linter.Finding {
+	sorted := slices.Clone(findings)
+	slices.SortStableFunc(sorted, func(a, b *linter.Finding) int {
+		return cmp.Or(-cmp.Compare(min(len(a.Explains), 1), min(len(b.Explains), 1)), -cmp.Compare(a.Severity, b.Severity))
+	})
+	return sorted
+}
+
+// textWriter writes findings as text.
+type textWriter struct {
+	*bufio.Writer
+	sources map[string][]byte
+	paint   paint
+	several bool // more than one deployment was linted
+}
+
+func (t *textWriter) finding(f ranked) {
+	color := t.paint.severity(f.Severity)
+	fmt.Fprintf(t, "%s%s\n", color(f.Severity.String()+"["+f.Rule+"]"), t.paint.strong(": "+oneLine(f.Message)))
+	gutter := t.frames(f.Finding)
+	indent := strings.Repeat(" ", gutter)
+	if f.Help != "" {
+		fmt.Fprintf(t, "%s %s %s\n", indent, t.paint.dim("= help:"), oneLine(f.Help))
+	}
+	for _, fix := range f.Fixes {
+		fmt.Fprintf(t, "%s %s %s\n", indent, t.paint.dim("= fix:"), oneLine(fixLine(fix)))
+	}
+	if f.cause != nil {
+		fmt.Fprintf(t, "%s %s this may follow from %s above: mend that first\n", indent, t.paint.dim("= note:"), f.cause.Rule)
+	}
+	if t.several {
+		fmt.Fprintf(t, "%s %s %s\n", indent, t.paint.dim("= in:"), strings.Join(f.Deployments, ", "))
+	}
+	fmt.Fprintln(t)
+}
+
+func fixLine(fix linter.Fix) string {
+	if fix.Safe() {
+		return fix.Message + " (--fix)"
+	}
+	return fix.Message + " (--unsafe-fixes: " + fix.Risk + ")"
+}
+
+// summaryLine is the last line: what was found, in how much.
+func summaryLine(s Summary, result *linter.Result) string {
+	where := fmt.Sprintf("%s in %s", count(s.Files, "file"), count(len(result.Deployments), "deployment"))
+	if s.Errors+s.Warnings+s.Infos == 0 {
+		return "No findings: " + where + " read."
+	}
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		noun string
+	}{{s.Errors, "error"}, {s.Warnings, "warning"}, {s.Infos, "info"}} {
+		if p.n > 0 {
+			parts = append(parts, count(p.n, p.noun))
+		}
+	}
+	line := strings.Join(parts, ", ") + "; " + where + " read"
+	if s.Fixable > 0 {
+		line += fmt.Sprintf("; %d fixable with --fix", s.Fixable)
+	}
+	return line + "."
+}
+
+func count(n int, noun string) string {
+	if n == 1 || noun == "info" {
+		return fmt.Sprintf("%d %s", n, noun)
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,97 @@
+// Package linter is the engine: it finds deployments, lets the checks judge
+// each, and resolves what they say into findings. It is pure: a file system,
+// the checks, what the user knows; no globals, no environment, no clock.
+//
+// The way of the data: model.Discover finds the targets, a pool judges each
+// (judge.go), what the checks reported becomes findings (resolve.go), and all
+// of them are merged and ordered (merge.go). A deployment's trees are dropped
+// as soon as it is judged, so memory does not grow with the number of projects.
+package linter
+
+import (
+	"context"
+	"io/fs"
+	"runtime"
+
+	"github.com/sourcegraph/conc/pool"
+
+	"github.com/flylint/flylint/model"
+)
+
+// Options is everything a run depends on.
+type Options struct {
+	FS      fs.FS
+	Paths   []string // directories and files of FS; none means "."
+	Base    string   // the directory of FS that file names in findings are relative to; "" means "."
+	Checks  []*Check
+	Secrets *model.Secrets // what `fly secrets list` knows; nil when not given
+	Workers int            // deployments judged at once; 0 means one per processor
+}
+
+// Result is what a run found.
+type Result struct {
+	Deployments []DeploymentInfo
+	Findings    []*Finding
+	Sources     map[string][]byte // the text of every file a finding mentions
+	Files       int               // files read, all deployments together
+	Unreadable  []model.ReadError // files that exist and could not be read
+	Crashed     bool              // a check crashed; a finding says which
+}
+
+// DeploymentInfo names a deployment that was judged.
+type DeploymentInfo struct {
+	Config string // the fly config file
+	App    string // the app's name; "" when the file does not say
+}
+
+// Run lints. The error is about the paths themselves; whatever is wrong in a
+// deployment is a finding.
+func Run(ctx context.Context, opts Options) (*Result, error) {
+	targets, err := discover(opts)
+	if err != nil {
+		return nil, err
+	}
+	verdicts := make([]*verdict, len(targets))
+	workers := pool.New().WithMaxGoroutines(opts.workers())
+	for i, target := range targets {
+		if ctx.Err() != nil {
+			break
+		}
+		workers.Go(func() { verdicts[i] = judge(opts, target) })
+	}
+	workers.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return merge(verdicts), nil
+}
+
+func (o Options) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// discover lists the targets of all paths, each once.
+func discover(opts Options) ([]model.Target, error) {
+	paths := opts.Paths
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	var targets []model.Target
+	seen := map[string]bool{}
+	for _, p := range paths {
+		found, err := model.Discover(opts.FS, p)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range found {
+			if !seen[t.Config] {
+				seen[t.Config] = true
+				targets = append(targets, t)
+			}
+		}
+	}
+	return targets, nil
+}
