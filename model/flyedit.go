@@ -1,0 +1,220 @@
+package model
+
+import (
+	"bytes"
+	"fmt"
+	"go/token"
+	"strings"
+
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/toml"
+)
+
+// The functions here say where and what to write to change a fly config by
+// hand: with the file's own quotes, indentation and line ends.
+
+// Quote is s as a TOML string, in the quotes most strings of the file have.
+func (f *Fly) Quote(s string) string {
+	single, double := bytes.Count(f.File.Src, []byte("'")), bytes.Count(f.File.Src, []byte(`"`))
+	if single > double && !strings.ContainsRune(s, '\'') && !strings.ContainsFunc(s, isControl) {
+		return "'" + s + "'"
+	}
+	return quoteBasic(s)
+}
+
+// quoteBasic is s in double quotes.
+func quoteBasic(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case isControl(r):
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+func isControl(r rune) bool { return r < ' ' || r == 0x7f }
+
+// Newline is the file's line break.
+func (f *Fly) Newline() string {
+	if i := bytes.IndexByte(f.File.Src, '\n'); i > 0 && f.File.Src[i-1] == '\r' {
+		return "\r\n"
+	}
+	return "\n"
+}
+
+// Lines is the text to delete to remove an entry: the whole lines of a pair;
+// of a pair in an inline table the pair with its comma; of a table made by one
+// header its header and all that stands below. It is invalid for anything else.
+func (f *Fly) Lines(e *toml.Entry) parsers.Range {
+	kv := e.KeyValue
+	switch {
+	case kv != nil && kv.Lines.IsValid():
+		return kv.Lines
+	case kv != nil:
+		return f.inlinePair(e)
+	case e.Table != nil && e.Table.Header != nil && len(e.Table.Mentions) == 1:
+		h := e.Table.Header
+		return parsers.Range{From: h.Lines.From, To: max(h.Lines.To, h.Body.To)}
+	default:
+		return parsers.Range{}
+	}
+}
+
+// inlinePair is a pair of an inline table, with the comma before it, or after
+// it where it is the first.
+func (f *Fly) inlinePair(e *toml.Entry) parsers.Range {
+	at := e.KeyValue.Range
+	from, to := f.File.Tok.Offset(at.From), f.File.Tok.Offset(at.To)
+	src := f.File.Src
+	before := bytes.TrimRight(src[:from], " \t\r\n")
+	if bytes.HasSuffix(before, []byte(",")) {
+		from = len(before) - 1
+	} else if rest := bytes.TrimLeft(src[to:], " \t\r\n"); bytes.HasPrefix(rest, []byte(",")) {
+		to = len(src) - len(bytes.TrimLeft(rest[1:], " \t"))
+	}
+	return parsers.Range{From: f.File.Tok.Pos(from), To: f.File.Tok.Pos(to)}
+}
+
+// InsertKey says where to write text to add pair ("kill_timeout = 30") to a
+// table that is in the file, and what text: at the end of the table's own
+// pairs, before its sub-tables. It is not ok for a table without header and
+// braces, such as one that only longer headers mention.
+func (f *Fly) InsertKey(t *toml.Table, pair string) (pos token.Pos, text string, ok bool) {
+	switch {
+	case t == nil:
+		return token.NoPos, "", false
+	case t == f.Doc.Root:
+		pos, text = f.insertAbove(pair)
+	case t.Header != nil:
+		pos, text = f.insertBelow(t.Header, pair)
+	case bytes.HasPrefix(f.File.Src[f.File.Tok.Offset(t.From):], []byte("{")):
+		pos, text = f.insertBetween(t, pair)
+	default:
+		return token.NoPos, "", false
+	}
+	return pos, text, true
+}
+
+// insertBelow adds a pair after the last one below a header.
+func (f *Fly) insertBelow(h *toml.Header, pair string) (token.Pos, string) {
+	indent, at := f.indent(h.Lines.From), h.Lines.To
+	if kv := lastPair(f.Doc, h); kv != nil {
+		indent, at = f.indent(kv.Lines.From), kv.Lines.To
+	}
+	return f.line(at, indent+pair)
+}
+
+// insertAbove adds a pair to the top level: after its last pair, else before
+// the first header and the comment that belongs to it.
+func (f *Fly) insertAbove(pair string) (token.Pos, string) {
+	if kv := lastPair(f.Doc, nil); kv != nil {
+		return f.line(kv.Lines.To, f.indent(kv.Lines.From)+pair)
+	}
+	for i, item := range f.Doc.Items {
+		if h, ok := item.(*toml.Header); ok {
+			return f.aboveComments(i, h), pair + f.Newline() + f.Newline()
+		}
+	}
+	return f.line(f.File.Tok.Pos(len(f.File.Src)), pair)
+}
+
+// aboveComments is the start of the lines of a header and of the comments
+// directly above it, unless these begin the file.
+func (f *Fly) aboveComments(i int, h *toml.Header) token.Pos {
+	at := h.Lines.From
+	for i--; i >= 0; i-- {
+		c, ok := f.Doc.Items[i].(*toml.Comment)
+		if !ok {
+			break
+		}
+		start := f.lineStart(c.From)
+		if f.lineOf(c.From)+1 != f.lineOf(at) {
+			break
+		}
+		if f.lineOf(start) == 1 {
+			return h.Lines.From
+		}
+		at = start
+	}
+	return at
+}
+
+// insertBetween adds a pair to an inline table.
+func (f *Fly) insertBetween(t *toml.Table, pair string) (token.Pos, string) {
+	if n := len(t.Entries()); n > 0 {
+		return t.Entries()[n-1].To, ", " + pair
+	}
+	return t.From + 1, " " + pair + " "
+}
+
+// AppendTable says where to write text to add a table at the end of the file,
+// and what text: a blank line, the header ("[env]") and the pairs below it, in
+// the indentation of the other tables.
+func (f *Fly) AppendTable(header string, pairs ...string) (token.Pos, string) {
+	indent := ""
+	for _, item := range f.Doc.Items {
+		if kv, ok := item.(*toml.KeyValue); ok && kv.Header != nil {
+			indent = f.indent(kv.Lines.From)
+			break
+		}
+	}
+	nl := f.Newline()
+	var b strings.Builder
+	if len(bytes.TrimSpace(f.File.Src)) > 0 {
+		b.WriteString(nl)
+	}
+	b.WriteString(header)
+	for _, pair := range pairs {
+		b.WriteString(nl + indent + pair)
+	}
+	return f.line(f.File.Tok.Pos(len(f.File.Src)), b.String())
+}
+
+// PairText is a pair as it stands in the file, with the comment behind it.
+func (f *Fly) PairText(kv *toml.KeyValue) string {
+	to := kv.To
+	if kv.Comment != nil {
+		to = kv.Comment.To
+	}
+	return f.File.Text(parsers.Range{From: kv.From, To: to})
+}
+
+// line is a text as a line of its own at a position where a line begins or the
+// file ends.
+func (f *Fly) line(at token.Pos, text string) (token.Pos, string) {
+	off := f.File.Tok.Offset(at)
+	if off > 0 && f.File.Src[off-1] != '\n' {
+		return at, f.Newline() + text
+	}
+	return at, text + f.Newline()
+}
+
+// lastPair is the last pair directly below a header, or above the first one for
+// nil.
+func lastPair(doc *toml.Document, h *toml.Header) (last *toml.KeyValue) {
+	for _, item := range doc.Items {
+		if kv, ok := item.(*toml.KeyValue); ok && kv.Header == h {
+			last = kv
+		}
+	}
+	return last
+}
+
+// indent is the blanks at the beginning of the line at pos.
+func (f *Fly) indent(pos token.Pos) string {
+	line := f.File.Src[f.File.Tok.Offset(pos):]
+	return string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))])
+}
+
+func (f *Fly) lineOf(pos token.Pos) int { return f.File.Tok.Line(pos) }
+
+func (f *Fly) lineStart(pos token.Pos) token.Pos { return f.File.Tok.LineStart(f.lineOf(pos)) }

@@ -1,0 +1,53 @@
+package model
+
+import (
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/toml"
+)
+
+// UnknownKey is a key that flyctl drops without a word. Its range is the name
+// where it is written first.
+type UnknownKey struct {
+	parsers.Range
+	Path      string // http_service.max_machines
+	Table     string // the table it stands in, "http_service"; "" at the top level
+	Name      string
+	Keys      []parsers.Range // every place where the name is written: a table may have several headers
+	Entry     *toml.Entry
+	Nearest   string   // the known key of the table that is most like it; "" when none is
+	Certain   bool     // Nearest is what was meant: a slip of the pen, the only one like it, and not in use
+	Elsewhere []string // the tables that know this name, "" being the top level; the nearest first
+}
+
+// MisplacedKey is a key below a table header that swallowed it: the table does
+// not know it, and another place does. Its range is the name.
+type MisplacedKey struct {
+	parsers.Range
+	Path    string // env.kill_signal
+	Table   string // env
+	Name    string
+	Entry   *toml.Entry
+	Header  *toml.Header // what swallowed it; nil when it stands in an inline table above the first header
+	Belongs []string     // the tables that know it, "" being the top level; the likeliest first
+	Known   *FlyKey      // the key it would be there; may be dead
+	Already bool         // it is set in the likeliest place too
+}
+
+// DeadKey is a key that has no effect. Its range is the name.
+type DeadKey struct {
+	parsers.Range
+	Path  string
+	Entry *toml.Entry
+	Known *FlyKey // Known.Dead says why
+}
+
+// TypeError is a value of a type that makes flyctl refuse the whole file. Its
+// range is the value, or the header where a table is written in a wrong form.
+type TypeError struct {
+	parsers.Range
+	Path       string
+	Key        parsers.Range // the key; invalid for elements of a list
+	Want, Got  string        // with articles: "an integer", "a string"
+	Conversion string        // what to write over the range; "" when that is not certain
+	Known      *FlyKey
+}

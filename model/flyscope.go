@@ -1,0 +1,253 @@
+package model
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/toml"
+)
+
+// flyReader reads one config and collects its problems.
+type flyReader struct {
+	fly *Fly
+}
+
+// flyScope is a table that is being read: the section, the keys it may have,
+// and whether the patch step of flyctl reaches it, which takes every key on the
+// way to be in its exact case.
+type flyScope struct {
+	Section
+	r    *flyReader
+	kind FlyTable
+	cast bool
+}
+
+// open starts to read a table and judges each of its keys. Every table is
+// opened once.
+func (r *flyReader) open(t *toml.Table, kind FlyTable, path string, cast bool) flyScope {
+	s := flyScope{Section{t.Range, path, t}, r, kind, cast}
+	for _, e := range t.Entries() {
+		k, exact := kind.key(e.Name)
+		switch {
+		case k == nil:
+			r.unknown(s, e)
+			continue
+		case k.Dead != "":
+			r.fly.Dead = append(r.fly.Dead, DeadKey{e.KeyRange, s.path(k.Name), e, k})
+		}
+		r.judge(s, e, k, cast && exact)
+	}
+	return s
+}
+
+// absent is the scope of a table that is not in the file: all it holds is
+// absent as well.
+func (s flyScope) absent(k *FlyKey) flyScope {
+	return flyScope{Section{ModelPath: s.path(k.Name)}, s.r, k.Child, s.cast}
+}
+
+func (s flyScope) path(name string) string { return joinPath(s.ModelPath, name) }
+
+// find is the entry that holds the key called name: an alias, the exact name,
+// or else the name in another case, of which JSON decoding takes the last in
+// byte order.
+func (s flyScope) find(name string) (e *toml.Entry, k *FlyKey, cast bool) {
+	k = s.kind.Lookup(name)
+	if s.Table == nil {
+		return nil, k, false
+	}
+	keys := s.kind.Keys()
+	for i := range keys {
+		if keys[i].Alias == name {
+			if e = s.Table.Get(keys[i].Name); e != nil {
+				return e, k, s.cast
+			}
+		}
+	}
+	if e = s.Table.Get(name); e != nil {
+		return e, k, s.cast
+	}
+	for _, other := range s.Table.Entries() {
+		if !k.Exact && strings.EqualFold(other.Name, name) && (e == nil || e.Name < other.Name) {
+			e = other
+		}
+	}
+	return e, k, false
+}
+
+// valueOf reads one key. The Value has its path even when the key is absent.
+func valueOf[T any](s flyScope, name string, read func(v toml.Value, k *FlyKey, cast bool) (T, bool)) Value[T] {
+	v := Value[T]{Path: s.path(name)}
+	e, k, cast := s.find(name)
+	if e == nil {
+		return v
+	}
+	v.Key, v.Range = e.KeyRange, valueRange(e)
+	if e.Value != nil && k.accepts(e.Value, cast) {
+		v.V, v.Set = read(e.Value, k, cast)
+	}
+	return v
+}
+
+// valueRange is where an entry's value is written: for tables made by headers,
+// the first header.
+func valueRange(e *toml.Entry) parsers.Range {
+	switch {
+	case e.Value != nil:
+		return parsers.Range{From: e.Value.Pos(), To: e.Value.End()}
+	case e.Table != nil:
+		return e.Table.Range
+	case len(e.Array) > 0:
+		return e.Array[0].Range
+	default:
+		return e.Range
+	}
+}
+
+func (s flyScope) text(name string) Value[string] {
+	return valueOf(s, name, func(v toml.Value, k *FlyKey, cast bool) (string, bool) {
+		if cast && k.Form == FormCastString {
+			return castText(v), true
+		}
+		return textOf(v)
+	})
+}
+
+func (s flyScope) int(name string) Value[int] {
+	return valueOf(s, name, func(v toml.Value, k *FlyKey, cast bool) (int, bool) {
+		if cast && k.Form == FormCastInt {
+			return castInt(v)
+		}
+		return intOf(v)
+	})
+}
+
+func (s flyScope) float(name string) Value[float64] {
+	return valueOf(s, name, func(v toml.Value, _ *FlyKey, _ bool) (float64, bool) { return floatOf(v) })
+}
+
+func (s flyScope) bool(name string) Value[bool] {
+	return valueOf(s, name, func(v toml.Value, _ *FlyKey, _ bool) (bool, bool) { return boolOf(v) })
+}
+
+func (s flyScope) autoStop(name string) Value[AutoStop] {
+	return valueOf(s, name, func(v toml.Value, _ *FlyKey, _ bool) (AutoStop, bool) { return autoStopOf(v) })
+}
+
+func (s flyScope) duration(name string) Value[Duration] {
+	return valueOf(s, name, func(v toml.Value, k *FlyKey, cast bool) (Duration, bool) {
+		d, set, _ := durationOf(v, k.Unit, cast)
+		if d.Bare && d.Unit == UnitNanosecond {
+			n, _ := castInt(v)
+			d.Meant = meant(s.kind, int64(n))
+		}
+		return d, set
+	})
+}
+
+func (s flyScope) strings(name string) Strings {
+	return valueOf(s, name, func(v toml.Value, _ *FlyKey, _ bool) ([]Value[string], bool) {
+		if list, ok := v.(*toml.Array); ok {
+			return s.elements(name, list), true
+		}
+		text, ok := textOf(v)
+		at := parsers.Range{From: v.Pos(), To: v.End()}
+		return []Value[string]{{V: text, Set: ok, Range: at, Path: s.path(name)}}, ok
+	})
+}
+
+func (s flyScope) elements(name string, list *toml.Array) []Value[string] {
+	elems := make([]Value[string], 0, len(list.Elems))
+	for i, elem := range list.Elems {
+		if text, ok := textOf(elem); ok {
+			at := parsers.Range{From: elem.Pos(), To: elem.End()}
+			elems = append(elems, Value[string]{V: text, Set: true, Range: at, Path: indexed(s.path(name), i)})
+		}
+	}
+	return elems
+}
+
+// whole is a string as a Value, whatever its key takes otherwise.
+func (s flyScope) whole(name string, e *toml.Entry) Value[string] {
+	text, ok := textOf(e.Value)
+	return Value[string]{V: text, Set: ok, Range: valueRange(e), Key: e.KeyRange, Path: s.path(name)}
+}
+
+// free judges a key that holds a table of anything.
+func (s flyScope) free(name string) {
+	if e, k, _ := s.find(name); e != nil && e.Table == nil {
+		s.r.mismatch(s, e, k)
+	}
+}
+
+// table opens the one table that a key holds.
+func (s flyScope) table(name string) flyScope {
+	e, k, cast := s.find(name)
+	switch {
+	case e == nil:
+		return s.absent(k)
+	case e.Table != nil:
+		return s.r.open(e.Table, k.Child, s.path(name), cast)
+	case k.Form == FormConcurrency && cast && isLimits(e):
+		return s.absent(k)
+	}
+	s.r.mismatch(s, e, k)
+	return s.absent(k)
+}
+
+func isLimits(e *toml.Entry) bool {
+	_, _, ok := limitsOf(e.Value)
+	return ok
+}
+
+// tables opens each table of a list. The entries of aliases come first, as in
+// flyctl.
+func (s flyScope) tables(name string) []flyScope {
+	var all []flyScope
+	for _, e := range s.sources(name) {
+		k, exact := s.kind.key(e.Name)
+		for _, t := range s.list(e, k, s.cast && exact) {
+			if len(t.Entries()) > 0 || k.Child != TableService { // an empty service is dropped
+				all = append(all, s.r.open(t, k.Child, indexed(s.path(name), len(all)), s.cast && exact))
+			}
+		}
+	}
+	return all
+}
+
+// sources lists the entries that add to a list of tables.
+func (s flyScope) sources(name string) []*toml.Entry {
+	if s.Table == nil {
+		return nil
+	}
+	var found []*toml.Entry
+	keys := s.kind.Keys()
+	for i := range keys {
+		if e := s.Table.Get(keys[i].Name); e != nil && keys[i].Alias == name {
+			found = append(found, e)
+		}
+	}
+	if e := s.Table.Get(name); e != nil {
+		return append(found, e)
+	}
+	if e, _, _ := s.find(name); e != nil && len(found) == 0 {
+		found = append(found, e)
+	}
+	return found
+}
+
+// list is an entry as a list of tables; one table counts as a list only where
+// the patch step makes it one.
+func (s flyScope) list(e *toml.Entry, k *FlyKey, cast bool) []*toml.Table {
+	if list, ok := tableList(e); ok {
+		return list
+	}
+	if e.Table != nil && cast && k.Form == FormCastTables {
+		return e.Tables()
+	}
+	s.r.mismatch(s, e, k)
+	return e.Tables()
+}
+
+func indexed(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }

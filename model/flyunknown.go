@@ -1,0 +1,215 @@
+package model
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/flylint/flylint/internal/nearest"
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/toml"
+)
+
+// unknown notes a key that its table does not know: as misplaced, where it is
+// plain that a header swallowed it, else as unknown.
+func (r *flyReader) unknown(s flyScope, e *toml.Entry) {
+	places, known := flyPlacesOf(e.Name, s.ModelPath)
+	if s.kind != TableRoot && e.KeyValue != nil && telling(e.Name, known, places) {
+		r.misplaced(s.Section, e, places, known)
+		return
+	}
+	u := UnknownKey{
+		Range: e.KeyRange, Path: s.path(e.Name), Table: withoutIndices(s.ModelPath), Name: e.Name,
+		Keys: mentions(e), Entry: e, Elsewhere: places,
+	}
+	u.Nearest = nearestKey(s.kind, e.Name)
+	u.Certain = u.Nearest != "" && s.certain(e, u.Nearest)
+	r.fly.Unknown = append(r.fly.Unknown, u)
+}
+
+// swallowed notes an entry of [env] or [processes], where any name is allowed,
+// when the name is a setting's. A variable or a group may have such a name by
+// chance, so only names of several words count, and app where nothing else
+// says it.
+func (r *flyReader) swallowed(s Section, e *toml.Entry) {
+	places, known := flyPlacesOf(e.Name, s.ModelPath)
+	if known == nil || e.KeyValue == nil || e.Table != nil {
+		return
+	}
+	alone := s.ModelPath == "env" && e.Name == "app" && r.fly.Doc.Root.Get("app") == nil
+	if severalWords(e.Name) || alone {
+		r.misplaced(s, e, places, known)
+	}
+}
+
+func (r *flyReader) misplaced(s Section, e *toml.Entry, places []string, known *FlyKey) {
+	r.fly.Misplaced = append(r.fly.Misplaced, MisplacedKey{
+		Range: e.KeyRange, Path: joinPath(s.ModelPath, e.Name), Table: withoutIndices(s.ModelPath), Name: e.Name,
+		Entry: e, Header: e.KeyValue.Header, Belongs: places, Known: known,
+		Already: r.fly.Doc.Root.Get(append(splitPath(places[0]), e.Name)...) != nil,
+	})
+}
+
+// telling reports whether a name alone says that it belongs elsewhere: it is a
+// setting of the top level, or has several words.
+func telling(name string, known *FlyKey, places []string) bool {
+	return known != nil && (severalWords(name) || places[0] == "" && !known.holdsTable())
+}
+
+func severalWords(name string) bool { return strings.ContainsAny(name, "_-") }
+
+// flyPlacesOf lists the tables that know a key of exactly this name, the
+// likeliest first as seen from the table at path: the top level, tables below
+// that one, any other. The key is that of the first.
+func flyPlacesOf(name, path string) (places []string, known *FlyKey) {
+	below, last := withoutIndices(path)+".", 0
+	flyPlaces(func(table string, k *FlyKey) {
+		switch {
+		case k.Name != name:
+		case path != "" && strings.HasPrefix(table+".", below):
+			places = slices.Insert(places, last, table)
+			if last++; last == 1 && (known == nil || len(places) == 1 || places[0] == table) {
+				known = k
+			}
+		case table == "":
+			places, known, last = append(places, ""), k, 1
+		default:
+			if places = append(places, table); known == nil {
+				known = k
+			}
+		}
+	})
+	return places, known
+}
+
+// nearestKey is the living key of a table that is most like name: by its
+// letters, or because one of the two begins or ends with the other.
+func nearestKey(t FlyTable, name string) string {
+	var names []string
+	for _, k := range t.Keys() {
+		if k.Dead == "" && k.Alias == "" {
+			names = append(names, k.Name)
+		}
+	}
+	if close := nearest.Name(name, names); close != "" {
+		return close
+	}
+	for _, known := range names {
+		if partOf(name, known) || partOf(known, name) {
+			return known
+		}
+	}
+	return ""
+}
+
+// partOf reports whether long begins or ends with the whole words of short.
+func partOf(short, long string) bool {
+	return strings.HasPrefix(long, short+"_") || strings.HasSuffix(long, "_"+short)
+}
+
+// certain reports whether known is what the entry was meant to be called: a
+// slip of the pen, of a key that is not in use and takes such a value.
+func (s flyScope) certain(e *toml.Entry, known string) bool {
+	if used, _, _ := s.find(known); used != nil || !slip(e.Name, known) {
+		return false
+	}
+	k := s.kind.Lookup(known)
+	if !k.holdsTable() {
+		return e.Value != nil && k.accepts(e.Value, true)
+	}
+	if k.Form != FormTable && k.Form != FormTables && k.Form != FormCastTables {
+		return e.Table != nil
+	}
+	one := e.Table != nil && k.Form != FormTables
+	_, isList := tableList(e)
+	many := isList && k.Form != FormTable
+	return (one || many) && !slices.ContainsFunc(e.Tables(), func(t *toml.Table) bool { return !knowsAll(k.Child, t) })
+}
+
+func knowsAll(kind FlyTable, t *toml.Table) bool {
+	return !slices.ContainsFunc(t.Entries(), func(e *toml.Entry) bool { return kind.Lookup(e.Name) == nil })
+}
+
+// slip reports whether name is known misspelt: a letter or two, a separator, the
+// plural or the case. A word that occurs in other keys is not a slip: max is not
+// a misspelt min.
+func slip(name, known string) bool {
+	name = strings.ToLower(name)
+	if bare(name) == bare(known) {
+		return true
+	}
+	limit := 2
+	if len(known) > 7 {
+		limit = 3
+	}
+	if nearest.Distance(name, known, limit) >= limit {
+		return false
+	}
+	words, knownWords := words(name), words(known)
+	if len(words) != len(knownWords) {
+		return false
+	}
+	for i, w := range words {
+		plural := w+"s" == knownWords[i] || w == knownWords[i]+"s"
+		if w != knownWords[i] && !plural && isKeyWord(w) {
+			return false
+		}
+	}
+	return true
+}
+
+func bare(name string) string { return strings.NewReplacer("_", "", "-", "").Replace(name) }
+
+func words(name string) []string {
+	return strings.FieldsFunc(name, func(r rune) bool { return r == '_' || r == '-' })
+}
+
+// isKeyWord reports whether some key has w among its words.
+func isKeyWord(w string) (found bool) {
+	flyPlaces(func(_ string, k *FlyKey) {
+		found = found || strings.Contains(k.Name, w) && slices.Contains(words(k.Name), w)
+	})
+	return found
+}
+
+// mentions lists every place where an entry's name is written: a table that
+// headers make may have several.
+func mentions(e *toml.Entry) []parsers.Range {
+	depth := 0
+	for at := e.Parent; at != nil && at.Entry != nil; at = at.Entry.Parent {
+		depth++
+	}
+	places := []parsers.Range{e.KeyRange}
+	for _, t := range e.Tables() {
+		for _, h := range t.Mentions {
+			if len(h.Key.Parts) <= depth || h.Key.Parts[depth].Name != e.Name {
+				continue
+			}
+			if at := h.Key.Parts[depth].Range; !slices.Contains(places, at) {
+				places = append(places, at)
+			}
+		}
+	}
+	return places
+}
+
+// withoutIndices is a model path as the name of a table: services[0].ports[1]
+// as services.ports.
+func withoutIndices(path string) string {
+	var b strings.Builder
+	for path != "" {
+		before, rest, found := strings.Cut(path, "[")
+		b.WriteString(before)
+		if !found {
+			break
+		}
+		_, path, _ = strings.Cut(rest, "]")
+	}
+	return b.String()
+}
+
+func splitPath(path string) []string {
+	if path == "" {
+		return nil
+	}
+	return strings.Split(path, ".")
+}
