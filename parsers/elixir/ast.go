@@ -1,5 +1,3 @@
-// Package elixir reads Elixir source into a tree that is equal to Elixir's own
-// quoted form, with the exact source range of every node.
 package elixir
 
 import (
@@ -54,9 +52,10 @@ const (
 // Quoted form: {:__aliases__, meta, segments}.
 type Alias struct {
 	parsers.Range
-	Base     Node     // what stands before the first segment (__MODULE__, an attribute); usually nil
-	Segments []string // at least one
-	LastPos  token.Pos
+	Base     Node      // what stands before the first segment (__MODULE__, an attribute); usually nil
+	Segments []string  // at least one
+	LastPos  token.Pos // of the last segment
+	DotPos   token.Pos // of the dot after Base
 }
 
 // Integer is a whole number in any notation, or a character such as ?a.
@@ -93,7 +92,7 @@ type String struct {
 	Inner parsers.Range // the text between the delimiters
 }
 
-// Charlist is 'text' or a ''' heredoc without interpolation. Quoted form: a
+// Charlist is 'text' or a ”' heredoc without interpolation. Quoted form: a
 // list of code points.
 type Charlist struct {
 	parsers.Range

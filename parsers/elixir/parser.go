@@ -1,6 +1,239 @@
 package elixir
 
-import "go/token"
+import (
+	"go/token"
+
+	"github.com/flylint/flylint/parsers"
+)
 
 // Parse reads one source file. See package parsers for the contract.
-func Parse(file *token.File, src []byte) *File { return &File{} }
+//
+// The result's Errors are empty exactly when Elixir accepts the file.
+func Parse(file *token.File, src []byte) *File {
+	return parse(token.Pos(file.Base()), string(src))
+}
+
+// parse reads src, whose first byte stands at base: strictly, and when that
+// finds a fault, once more with recovery.
+func parse(base token.Pos, src string) *File {
+	l := lexer{src: src, base: base}
+	l.tokenize()
+	p := parser{src: src, base: base, toks: l.toks}
+	f := p.file()
+	if len(l.errs) == 0 && len(p.errs) == 0 {
+		f.Comments = l.comments
+		return f
+	}
+	return recoverFile(&l, p.errs)
+}
+
+// maxDepth bounds how deeply expressions nest and how long chains of operators
+// are, so that no input exhausts the stack.
+const maxDepth = 5000
+
+// class sorts expressions by what they may be part of, as Elixir's grammar does.
+type class uint8
+
+const (
+	classMatched   class = iota // any place
+	classUnmatched              // ends in a do block: not before a dot, not inside a call without parentheses
+	classOpen                   // ends in a call without parentheses and several arguments: takes every comma that follows
+)
+
+// context restricts what an expression may take.
+type context uint8
+
+const (
+	noDo     context = 1 << iota // a do block belongs to a call further out
+	noArgs                       // a name takes no arguments without parentheses
+	stopPipe                     // | ends the expression: what stands before it is updated
+)
+
+// parser builds the tree from the tokens.
+type parser struct {
+	src  string
+	base token.Pos
+	toks []tok
+	i    int  // index of the current token
+	k    kind // its kind; tEOF while panicking
+
+	class  class // of the expression read last
+	depth  int   // of expressions around the current one
+	height int   // of the tree read last
+
+	// panicking is set from an error until a place to go on is found; nothing
+	// is read in between. A strict parser never goes on.
+	panicking bool
+	tolerant  bool
+	reported  bool // the current statement has an error already
+	column    int  // of the current statement's first token; used by recovery
+	errs      []parsers.Error
+
+	scratch []Node // elements of the lists being read
+	arena
+}
+
+// arena holds the memory of the tree.
+type arena struct {
+	nodes     slab[Node]
+	calls     slab[Call]
+	vars      slab[Var]
+	atoms     slab[Atom]
+	strings   slab[String]
+	aliases   slab[Alias]
+	names     slab[string]
+	integers  slab[Integer]
+	lists     slab[List]
+	tuples    slab[Tuple]
+	blocks    slab[Block]
+	clauses   slab[Clause]
+	clauseSet slab[*Clause]
+	sections  slab[Section]
+}
+
+// file reads the whole file.
+func (p *parser) file() *File {
+	p.k = p.toks[0].kind
+	exprs := p.statements(tEOF)
+	return &File{
+		Range:  parsers.Range{From: p.base, To: p.base + token.Pos(len(p.src))},
+		Exprs:  exprs,
+		Errors: p.errs,
+	}
+}
+
+// statements reads expressions up to a closing token and complains when it is
+// another one than until.
+func (p *parser) statements(until kind) []Node {
+	mark := len(p.scratch)
+	for p.skipEnds(); !p.panicking && p.k != until; p.skipEnds() {
+		p.scratch = append(p.scratch, p.statement())
+		p.endStatement(until)
+	}
+	return p.list(mark)
+}
+
+// statement reads one expression that stands on its own.
+func (p *parser) statement() Node {
+	column, reported := p.column, p.reported
+	p.reported = false
+	if p.tolerant {
+		p.column = p.columnOf(p.i)
+	}
+	n := p.expr(levelLowest, 0)
+	p.column, p.reported = column, reported || p.reported && p.panicking
+	return n
+}
+
+// endStatement makes sure that a statement ends where its expression does.
+func (p *parser) endStatement(until kind) {
+	if !p.panicking && p.k != tEOL && p.k != tSemi && p.k != until {
+		p.unexpected()
+	}
+	if p.panicking && p.tolerant {
+		p.resumeStatement(until)
+	}
+}
+
+// pos is the position of a byte offset.
+func (p *parser) pos(offset uint32) token.Pos { return p.base + token.Pos(offset) }
+
+// here is the position of the current token.
+func (p *parser) here() token.Pos { return p.pos(p.toks[p.i].start) }
+
+// prevEnd is the position just after the last token read.
+func (p *parser) prevEnd() token.Pos {
+	if p.i == 0 {
+		return p.base
+	}
+	return p.pos(p.toks[p.i-1].end)
+}
+
+// since is the range from a position to the last token read.
+func (p *parser) since(from token.Pos) parsers.Range {
+	return parsers.Range{From: from, To: max(from, p.prevEnd())}
+}
+
+// rangeOf is the range of a token.
+func (p *parser) rangeOf(t tok) parsers.Range {
+	return parsers.Range{From: p.pos(t.start), To: p.pos(t.end)}
+}
+
+// textOf is the source of a token.
+func (p *parser) textOf(t tok) string { return p.src[t.start:t.end] }
+
+// next returns the current token and moves on to the next.
+func (p *parser) next() tok {
+	t := p.toks[p.i]
+	if p.k != tEOF {
+		p.i++
+		p.k = p.toks[p.i].kind
+	}
+	return t
+}
+
+// skipEOL skips a line end.
+func (p *parser) skipEOL() {
+	if p.k == tEOL {
+		p.next()
+	}
+}
+
+// skipEnds skips line ends and semicolons.
+func (p *parser) skipEnds() {
+	for p.k == tEOL || p.k == tSemi {
+		p.next()
+	}
+}
+
+// expect reads a token of kind k, or complains.
+func (p *parser) expect(k kind) (tok, bool) {
+	if p.k != k {
+		p.unexpected()
+		return p.toks[p.i], false
+	}
+	return p.next(), true
+}
+
+// atKey reports whether the current token is the key of a keyword.
+func (p *parser) atKey() bool { return p.k == tKwIdent || p.k == tQuotedKw }
+
+// list takes the scratch elements from mark on as a list of their own.
+func (p *parser) list(mark int) []Node {
+	out := p.nodes.take(p.scratch[mark:])
+	p.scratch = p.scratch[:mark]
+	return out
+}
+
+// unexpected reports the current token as one that cannot stand here.
+func (p *parser) unexpected() {
+	t := p.toks[p.i]
+	switch t.kind {
+	case tEOF:
+		p.panic(p.rangeOf(t), "syntax error: expression is incomplete", "")
+	case tEOL:
+		p.panic(p.rangeOf(t), "syntax error before the end of the line", "")
+	default:
+		p.panic(p.rangeOf(t), "syntax error before: "+p.textOf(t), "")
+	}
+}
+
+// panic records an error and stops reading until recovery finds a place to go
+// on.
+func (p *parser) panic(at parsers.Range, message, help string) {
+	if p.panicking {
+		return
+	}
+	p.report(at, message, help)
+	p.panicking = true
+	p.k = tEOF
+}
+
+// report records an error; of one statement, only the first.
+func (p *parser) report(at parsers.Range, message, help string) {
+	if p.reported {
+		return
+	}
+	p.reported = true
+	p.errs = append(p.errs, parsers.Error{Range: at, Message: message, Help: help})
+}

@@ -1,0 +1,43 @@
+package elixir
+
+// slab hands out values from arrays that grow with the file, so that a tree of
+// thousands of nodes costs a few dozen allocations.
+type slab[T any] struct {
+	free []T
+	size int
+}
+
+const (
+	slabFirst = 16
+	slabLast  = 512
+)
+
+// alloc returns a new zero value.
+func (s *slab[T]) alloc() *T {
+	if len(s.free) == 0 {
+		s.grow(1)
+	}
+	v := &s.free[0]
+	s.free = s.free[1:]
+	return v
+}
+
+// take returns a new slice with the elements of from.
+func (s *slab[T]) take(from []T) []T {
+	n := len(from)
+	if n == 0 {
+		return nil
+	}
+	if len(s.free) < n {
+		s.grow(n)
+	}
+	out := s.free[:n:n]
+	s.free = s.free[n:]
+	copy(out, from)
+	return out
+}
+
+func (s *slab[T]) grow(least int) {
+	s.size = min(max(2*s.size, slabFirst), slabLast)
+	s.free = make([]T, max(s.size, least))
+}
