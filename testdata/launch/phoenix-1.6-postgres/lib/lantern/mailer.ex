@@ -1,0 +1,3 @@
+defmodule Lantern.Mailer do
+  use Swoosh.Mailer, otp_app: :lantern
+end

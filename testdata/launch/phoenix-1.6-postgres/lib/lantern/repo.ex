@@ -1,0 +1,5 @@
+defmodule Lantern.Repo do
+  use Ecto.Repo,
+    otp_app: :lantern,
+    adapter: Ecto.Adapters.Postgres
+end

@@ -1,0 +1,3 @@
+defmodule LanternWeb.Gettext do
+  use Gettext, otp_app: :lantern
+end

@@ -1,0 +1,7 @@
+defmodule LanternWeb.ErrorView do
+  use LanternWeb, :view
+
+  def template_not_found(template, _assigns) do
+    Phoenix.Controller.status_message_from_template(template)
+  end
+end

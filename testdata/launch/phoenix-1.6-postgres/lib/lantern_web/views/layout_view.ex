@@ -1,0 +1,3 @@
+defmodule LanternWeb.LayoutView do
+  use LanternWeb, :view
+end

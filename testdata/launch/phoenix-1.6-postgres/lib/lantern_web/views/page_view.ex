@@ -1,0 +1,3 @@
+defmodule LanternWeb.PageView do
+  use LanternWeb, :view
+end

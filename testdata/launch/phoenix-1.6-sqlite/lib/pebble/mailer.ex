@@ -1,0 +1,3 @@
+defmodule Pebble.Mailer do
+  use Swoosh.Mailer, otp_app: :pebble
+end

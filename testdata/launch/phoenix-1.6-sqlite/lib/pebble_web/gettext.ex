@@ -1,0 +1,3 @@
+defmodule PebbleWeb.Gettext do
+  use Gettext, otp_app: :pebble
+end

@@ -1,0 +1,3 @@
+defmodule PebbleWeb.LayoutView do
+  use PebbleWeb, :view
+end

@@ -1,0 +1,3 @@
+defmodule PebbleWeb.PageView do
+  use PebbleWeb, :view
+end

@@ -1,0 +1,1 @@
+# Run with: mix run priv/repo/seeds.exs

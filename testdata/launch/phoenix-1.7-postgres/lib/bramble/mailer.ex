@@ -1,0 +1,3 @@
+defmodule Bramble.Mailer do
+  use Swoosh.Mailer, otp_app: :bramble
+end

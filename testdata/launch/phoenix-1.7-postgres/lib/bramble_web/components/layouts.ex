@@ -1,0 +1,5 @@
+defmodule BrambleWeb.Layouts do
+  use BrambleWeb, :html
+
+  embed_templates "layouts/*"
+end

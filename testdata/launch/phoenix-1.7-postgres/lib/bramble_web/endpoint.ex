@@ -1,0 +1,47 @@
+defmodule BrambleWeb.Endpoint do
+  use Phoenix.Endpoint, otp_app: :bramble
+
+  # The session is a signed cookie: everybody can read it, nobody can change it.
+  @session_options [
+    store: :cookie,
+    key: "_bramble_key",
+    signing_salt: "cec3e062",
+    same_site: "Lax"
+  ]
+
+  socket "/live", Phoenix.LiveView.Socket,
+    websocket: [connect_info: [session: @session_options]],
+    longpoll: [connect_info: [session: @session_options]]
+
+  # the files of "priv/static", at "/"
+  plug Plug.Static,
+    at: "/",
+    from: :bramble,
+    gzip: false,
+    only: BrambleWeb.static_paths()
+
+  # on when the endpoint's :code_reloader is
+  if code_reloading? do
+    socket "/phoenix/live_reload/socket", Phoenix.LiveReloader.Socket
+    plug Phoenix.LiveReloader
+    plug Phoenix.CodeReloader
+    plug Phoenix.Ecto.CheckRepoStatus, otp_app: :bramble
+  end
+
+  plug Phoenix.LiveDashboard.RequestLogger,
+    param_key: "request_logger",
+    cookie_key: "request_logger"
+
+  plug Plug.RequestId
+  plug Plug.Telemetry, event_prefix: [:phoenix, :endpoint]
+
+  plug Plug.Parsers,
+    parsers: [:urlencoded, :multipart, :json],
+    pass: ["*/*"],
+    json_decoder: Phoenix.json_library()
+
+  plug Plug.MethodOverride
+  plug Plug.Head
+  plug Plug.Session, @session_options
+  plug BrambleWeb.Router
+end

@@ -1,0 +1,3 @@
+defmodule BrambleWeb.Gettext do
+  use Gettext.Backend, otp_app: :bramble
+end

@@ -1,0 +1,4 @@
+module.exports = {
+  content: ["./js/**/*.js", "../lib/tern_web.ex", "../lib/tern_web/**/*.*ex"],
+  plugins: []
+}

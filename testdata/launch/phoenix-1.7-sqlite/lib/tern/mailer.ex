@@ -1,0 +1,3 @@
+defmodule Tern.Mailer do
+  use Swoosh.Mailer, otp_app: :tern
+end

@@ -1,0 +1,5 @@
+defmodule TernWeb.Layouts do
+  use TernWeb, :html
+
+  embed_templates "layouts/*"
+end

@@ -1,0 +1,7 @@
+defmodule TernWeb.PageController do
+  use TernWeb, :controller
+
+  def home(conn, _params) do
+    render(conn, :home)
+  end
+end

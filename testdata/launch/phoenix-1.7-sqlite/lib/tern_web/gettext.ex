@@ -1,0 +1,3 @@
+defmodule TernWeb.Gettext do
+  use Gettext.Backend, otp_app: :tern
+end

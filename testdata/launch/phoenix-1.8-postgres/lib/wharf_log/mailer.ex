@@ -1,0 +1,3 @@
+defmodule WharfLog.Mailer do
+  use Swoosh.Mailer, otp_app: :wharf_log
+end

@@ -1,0 +1,5 @@
+defmodule WharfLogWeb.Layouts do
+  use WharfLogWeb, :html
+
+  embed_templates "layouts/*"
+end

@@ -1,0 +1,7 @@
+defmodule WharfLogWeb.PageController do
+  use WharfLogWeb, :controller
+
+  def home(conn, _params) do
+    render(conn, :home)
+  end
+end

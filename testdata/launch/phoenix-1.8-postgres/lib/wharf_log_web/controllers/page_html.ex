@@ -1,0 +1,5 @@
+defmodule WharfLogWeb.PageHTML do
+  use WharfLogWeb, :html
+
+  embed_templates "page_html/*"
+end

@@ -1,0 +1,3 @@
+defmodule WharfLogWeb.Gettext do
+  use Gettext.Backend, otp_app: :wharf_log
+end

@@ -1,0 +1,3 @@
+defmodule Skiff.Mailer do
+  use Swoosh.Mailer, otp_app: :skiff
+end

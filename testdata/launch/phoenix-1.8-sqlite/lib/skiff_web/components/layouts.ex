@@ -1,0 +1,5 @@
+defmodule SkiffWeb.Layouts do
+  use SkiffWeb, :html
+
+  embed_templates "layouts/*"
+end

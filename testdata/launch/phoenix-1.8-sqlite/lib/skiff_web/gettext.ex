@@ -1,0 +1,3 @@
+defmodule SkiffWeb.Gettext do
+  use Gettext.Backend, otp_app: :skiff
+end

@@ -1,0 +1,39 @@
+defmodule SkiffWeb.Router do
+  use SkiffWeb, :router
+
+  pipeline :browser do
+    plug :accepts, ["html"]
+    plug :fetch_session
+    plug :fetch_live_flash
+    plug :put_root_layout, html: {SkiffWeb.Layouts, :root}
+    plug :protect_from_forgery
+    plug :put_secure_browser_headers
+  end
+
+  pipeline :api do
+    plug :accepts, ["json"]
+  end
+
+  scope "/", SkiffWeb do
+    pipe_through :browser
+
+    get "/", PageController, :home
+  end
+
+  # scope "/api", SkiffWeb do
+  #   pipe_through :api
+  # end
+
+  # The dashboard and the mailbox, in development.
+  if Application.compile_env(:skiff, :dev_routes) do
+    # in production it would want a login
+    import Phoenix.LiveDashboard.Router
+
+    scope "/dev" do
+      pipe_through :browser
+
+      live_dashboard "/dashboard", metrics: SkiffWeb.Telemetry
+      forward "/mailbox", Plug.Swoosh.MailboxPreview
+    end
+  end
+end
