@@ -61,7 +61,8 @@ func (p *parser) array() Value {
 // end. It returns the offset behind the last thing that belongs to the array.
 func (p *parser) elements(open int) (end int) {
 	mark, end, due := len(p.stack), p.pos, true // due: an element may stand here
-	for p.arrayGap(open) {
+	doubt := -1                                 // the first line that may be a header, or an array within this one
+	for p.arrayGap(open, &doubt) {
 		switch c := p.peek(); {
 		case c == ']':
 			p.pos++
@@ -102,12 +103,15 @@ func (p *parser) elements(open int) (end int) {
 
 // arrayGap passes over blanks, comments and line breaks within an array. It is
 // false when the array turns out not to be closed.
-func (p *parser) arrayGap(open int) bool {
+func (p *parser) arrayGap(open int, doubt *int) bool {
 	for {
 		p.blanks()
 		switch {
 		case p.pos == len(p.text):
-			p.unclosed(open, p.nextItemLine(open))
+			if *doubt < 0 {
+				*doubt = p.pos
+			}
+			p.unclosed(open, *doubt)
 			return false
 		case p.text[p.pos] == '#':
 			p.comment()
@@ -115,6 +119,9 @@ func (p *parser) arrayGap(open int) bool {
 			if looksLikePair(p.text, p.pos) || surelyHeader(p.text, p.pos) {
 				p.unclosed(open, p.pos)
 				return false
+			}
+			if *doubt < 0 && looksLikeHeader(p.text, p.pos) {
+				*doubt = p.pos
 			}
 		default:
 			return true

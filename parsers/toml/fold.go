@@ -59,17 +59,24 @@ func (f *folder) reserve(i int) {
 	}
 }
 
-// open finds or makes the table a header names. Where that is impossible the
-// pairs below the header go to a table outside the tree.
+// open returns the table that the pairs below a header go to: the one it names
+// or, where it names none, one outside the tree.
 func (f *folder) open(h *Header) *Table {
-	outside := &Table{Range: h.Range, Header: h}
+	if t := f.named(h); t != nil {
+		return t
+	}
+	return &Table{Range: h.Range, Header: h}
+}
+
+// named finds or makes the table a header names; nil where it names none.
+func (f *folder) named(h *Header) *Table {
 	if len(h.Key.Parts) == 0 {
-		return outside
+		return nil
 	}
 	t, last := f.doc.Root, len(h.Key.Parts)-1
 	for i := range h.Key.Parts[:last] {
 		if t = f.through(t, h, &h.Key.Parts[i]); t == nil {
-			return outside
+			return nil
 		}
 	}
 	e := t.lookup(h.Key.Parts[last].Name)
@@ -82,8 +89,12 @@ func (f *folder) open(h *Header) *Table {
 	case !h.Array && e.Table != nil:
 		return f.declareAgain(e.Table, h)
 	}
-	f.clash(h.Key, e, "cannot be declared as "+map[bool]string{false: "a table", true: "an array of tables"}[h.Array])
-	return outside
+	as := "a table"
+	if h.Array {
+		as = "an array of tables"
+	}
+	f.clash(h.Key, e, "cannot be declared as "+as)
+	return nil
 }
 
 // declare makes the table of a header that is the first of its name, or one

@@ -62,7 +62,7 @@ func (oraclePanic) Error() string { return "the oracle panicked" }
 
 // oracleOnlyAccepts are the faults we report and BurntSushi/toml does not see.
 func oracleOnlyAccepts(src string) bool {
-	return utf16(src)
+	return utf16(src) || strings.Contains(src, ":60") || strings.Contains(src, "24:") // an offset of 24 hours or 60 minutes
 }
 
 // oracleOnlyRejects are valid texts that BurntSushi/toml does not read.

@@ -141,7 +141,6 @@ func (l *leaves) all() parsers.Range {
 }
 
 func (l *leaves) within(r, outer parsers.Range) {
-	l.Helper()
 	if r.From < outer.From || r.To > outer.To || r.From > r.To {
 		l.Fatalf("range %v not within %v\n%q", r, outer, l.src)
 	}
@@ -150,7 +149,6 @@ func (l *leaves) within(r, outer parsers.Range) {
 // leaf adds one leaf, after the comments before it. text is what the tree says
 // stands there.
 func (l *leaves) leaf(r parsers.Range, text string) {
-	l.Helper()
 	l.commentsBefore(r.From)
 	l.add(r, text)
 }
@@ -170,7 +168,6 @@ func (l *leaves) commentsBefore(pos token.Pos) {
 }
 
 func (l *leaves) add(r parsers.Range, text string) {
-	l.Helper()
 	l.within(r, l.all())
 	from := l.file.Offset(r.From)
 	if from < l.at {
@@ -183,7 +180,6 @@ func (l *leaves) add(r parsers.Range, text string) {
 
 // gap checks the text between two leaves.
 func (l *leaves) gap(text string) {
-	l.Helper()
 	rest := text
 	if l.at == 0 {
 		rest = strings.TrimPrefix(text, "\ufeff")
@@ -195,7 +191,6 @@ func (l *leaves) gap(text string) {
 }
 
 func (l *leaves) finish() {
-	l.Helper()
 	l.commentsBefore(l.file.Pos(len(l.src)) + 1)
 	l.gap(l.src[l.at:])
 	if l.out.String() != l.src {
@@ -204,7 +199,6 @@ func (l *leaves) finish() {
 }
 
 func (l *leaves) item(item Item) {
-	l.Helper()
 	switch item := item.(type) {
 	case *KeyValue:
 		l.within(item.Range, item.Lines)
@@ -224,7 +218,6 @@ func (l *leaves) item(item Item) {
 }
 
 func (l *leaves) header(h *Header) {
-	l.Helper()
 	text := sourceOf(l.file, l.src, h.Range)
 	width := 1
 	if h.Array {
@@ -241,7 +234,6 @@ func (l *leaves) header(h *Header) {
 }
 
 func (l *leaves) key(k Key, outer parsers.Range) {
-	l.Helper()
 	l.within(k.Range, outer)
 	for _, part := range k.Parts {
 		l.within(part.Range, k.Range)
@@ -250,7 +242,6 @@ func (l *leaves) key(k Key, outer parsers.Range) {
 }
 
 func (l *leaves) pair(kv *KeyValue) {
-	l.Helper()
 	l.key(kv.Key, kv.Range)
 	eq := parsers.Range{From: kv.Eq, To: kv.Eq + 1}
 	l.leaf(eq, sourceOf(l.file, l.src, eq))
@@ -260,7 +251,6 @@ func (l *leaves) pair(kv *KeyValue) {
 }
 
 func (l *leaves) value(v Value) {
-	l.Helper()
 	r := parsers.Range{From: v.Pos(), To: v.End()}
 	if got := sourceOf(l.file, l.src, r); got != v.Source() {
 		l.Fatalf("source %q, range %q", v.Source(), got)
@@ -293,7 +283,6 @@ func (l *leaves) value(v Value) {
 
 // strayBefore adds the unreadable text of an inline table before pos.
 func (l *leaves) strayBefore(stray []BadText, pos token.Pos) []BadText {
-	l.Helper()
 	for len(stray) > 0 && stray[0].From < pos {
 		l.leaf(stray[0].Range, sourceOf(l.file, l.src, stray[0].Range))
 		stray = stray[1:]
@@ -304,7 +293,6 @@ func (l *leaves) strayBefore(stray []BadText, pos token.Pos) []BadText {
 // bracket adds the opening bracket, what is inside and, where it is there, the
 // closing one.
 func (l *leaves) bracket(r parsers.Range, open string, inside func()) {
-	l.Helper()
 	l.leaf(parsers.Range{From: r.From, To: r.From + 1}, open)
 	inside()
 	text := sourceOf(l.file, l.src, r)
@@ -316,7 +304,6 @@ func (l *leaves) bracket(r parsers.Range, open string, inside func()) {
 
 // table checks that the folded view is a tree whose nodes know their parents.
 func (l *leaves) table(t *Table, parent *Entry) {
-	l.Helper()
 	if t.Entry != parent {
 		l.Fatalf("table at %v does not know its entry", t.Range)
 	}

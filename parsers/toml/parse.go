@@ -34,6 +34,7 @@ type parser struct {
 
 	// The state of the item being read.
 	faultAt  int  // where its last error is; -1 while there is none
+	muted    bool // it looks like the rest of the faulty item before it: no errors of its own
 	lost     bool // a bracket was never closed: pos is at the line where the next item starts
 	depth    int  // open brackets and braces, and the dots of the keys before them
 	brackets int  // open [ of arrays
@@ -49,7 +50,9 @@ type parser struct {
 
 func newParser(base token.Pos, text string) *parser {
 	p := &parser{base: base, text: text, badUTF8: !utf8.ValidString(text), faultAt: -1}
-	p.doc = &Document{Range: p.span(0, len(text))}
+	lines := 1 + strings.Count(text, "\n")
+	p.store = newStore(lines)
+	p.doc = &Document{Range: p.span(0, len(text)), Items: make([]Item, 0, min(lines, blockSize))}
 	p.doc.Root = &Table{Range: p.doc.Range, origin: byHeader}
 	return p
 }
@@ -79,19 +82,23 @@ func utf16(text string) bool {
 // line break after it.
 func (p *parser) line() {
 	start := p.pos
-	p.faultAt, p.lost, p.depth, p.brackets, p.braces = -1, false, 0, 0, 0
 	p.blanks()
 	switch {
-	case p.lineBreak():
-	case p.pos == len(p.text):
+	case p.lineBreak() || p.pos == len(p.text):
+		return
 	case p.text[p.pos] == '#':
+		p.faultAt = -1
 		p.doc.Items = append(p.doc.Items, p.comment())
 		p.lineBreak()
-	case p.text[p.pos] == '[':
-		p.headerLine(start)
-	default:
-		p.pairLine(start)
+		return
 	}
+	p.muted = p.faultAt >= 0 && strings.IndexByte("{}],\"'", p.text[p.pos]) >= 0
+	p.faultAt, p.lost, p.depth, p.brackets, p.braces = -1, false, 0, 0, 0
+	if p.text[p.pos] == '[' {
+		p.headerLine(start)
+		return
+	}
+	p.pairLine(start)
 }
 
 // pairLine reads key = value and what follows on its line.
@@ -123,6 +130,7 @@ func (p *parser) pair() *KeyValue {
 		p.skipPair()
 		return nil
 	}
+	p.muted = false
 	kv := p.store.pairs.next()
 	kv.Key, kv.Header = key, p.header
 	kv.Eq = p.at(p.pos - 1)

@@ -23,6 +23,9 @@ func (p *parser) fault(from, to int, message, help string) {
 		return
 	}
 	p.faultAt = from
+	if p.muted {
+		return
+	}
 	p.report(parsers.Error{Range: p.span(from, to), Message: message, Help: help})
 }
 

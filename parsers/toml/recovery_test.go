@@ -75,8 +75,8 @@ func recoveries() []recovery {
 		{
 			name:   "two pairs on a line",
 			src:    "a = 1 b = 2\nc = 3\n",
-			errors: []string{`1:5 1 b = 2 expected a value, found 1 b = 2`},
-			want:   m{"a": "BAD 1 b = 2", "c": int64(3)},
+			errors: []string{`1:7 b = 2 expected the end of the line after the value, found b`},
+			want:   m{"a": int64(1), "c": int64(3)},
 		},
 		{
 			name:   "text after a value",

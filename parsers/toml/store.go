@@ -17,20 +17,34 @@ type store struct {
 	pointers []*Entry
 }
 
+// blockSize bounds how many nodes are allocated at once.
+const blockSize = 512
+
 // block allocates values of one type, more at a time as more are needed.
 type block[T any] struct {
 	free []T
-	size int
+	size int // of the next allocation
 }
 
 func (b *block[T]) next() *T {
 	if len(b.free) == 0 {
-		b.size = min(max(2*b.size, 8), 512)
-		b.free = make([]T, b.size)
+		b.free = make([]T, max(b.size, 4))
+		b.size = min(2*len(b.free), blockSize)
 	}
 	v := &b.free[0]
 	b.free = b.free[1:]
 	return v
+}
+
+// newStore makes a store for a text of so many lines, most of which are pairs.
+func newStore(lines int) store {
+	lines = min(lines, blockSize)
+	return store{
+		pairs:   block[KeyValue]{size: lines * 3 / 4},
+		entries: block[Entry]{size: lines},
+		strings: block[String]{size: lines},
+		parts:   make([]KeyPart, 0, lines+lines/4),
+	}
 }
 
 // keep moves the elements of one array to where they stay.
@@ -43,7 +57,7 @@ func (s *store) keep(elems []Value) []Value {
 // room returns an empty list with room for n entries.
 func (s *store) room(n int) []*Entry {
 	if cap(s.pointers)-len(s.pointers) < n {
-		s.pointers = make([]*Entry, 0, max(n, min(2*cap(s.pointers), 1024), 32))
+		s.pointers = make([]*Entry, 0, max(n, min(2*cap(s.pointers), blockSize), 32))
 	}
 	first := len(s.pointers)
 	s.pointers = s.pointers[:first+n]

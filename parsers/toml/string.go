@@ -10,9 +10,9 @@ import (
 // next item seems to start.
 func (p *parser) string() Value {
 	start := p.pos
-	quote := p.text[start : start+1]
-	if strings.HasPrefix(p.text[start:], strings.Repeat(quote, 3)) {
-		return p.multiline(quote[0])
+	quote := p.text[start]
+	if start+2 < len(p.text) && p.text[start+1] == quote && p.text[start+2] == quote {
+		return p.multiline(quote)
 	}
 	end := closingQuote(p.text, start)
 	if end < 0 {
@@ -20,7 +20,7 @@ func (p *parser) string() Value {
 	}
 	p.pos = end + 1
 	s := p.newString(start, start+1, end, end+1)
-	if quote == "'" {
+	if quote == '\'' {
 		s.Quote = Literal
 		return s
 	}
