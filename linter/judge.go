@@ -73,10 +73,10 @@ func (j *judging) run(check *Check) {
 	switch {
 	case crash != nil:
 		j.crashed = true
-		j.resolver.internalError(check, fmt.Sprint(crash.Value), j.d.Config)
+		j.resolver.internalError(check, fmt.Sprint(crash.Value), j.d.File)
 	case err != nil:
 		j.crashed = true
-		j.resolver.internalError(check, err.Error(), j.d.Config)
+		j.resolver.internalError(check, err.Error(), j.d.File)
 	}
 }
 

@@ -1,0 +1,28 @@
+package model
+
+// Known is what the user tells that the files do not hold.
+type Known struct {
+	Secrets *Secrets // the names that `fly secrets list` prints; nil when not given
+}
+
+// Load reads a deployment. It is nil when its config cannot be read; src knows
+// why.
+func Load(src *Sources, t Target, known Known) *Deployment {
+	file := src.Read(t.Config)
+	if file == nil {
+		return nil
+	}
+	d := &Deployment{Sources: src, File: file, Dir: t.Dir, AppDir: t.AppDir, Secrets: known.Secrets}
+	d.Fly = FlyFrom(file, src.TOML(t.Config))
+	if t.AppDir != "" {
+		d.Mix = ReadMix(src, t.AppDir)
+		d.Lock = ReadLock(src, t.AppDir)
+		d.Rel = ReadRel(src, t.AppDir)
+		d.Lib = ReadLib(src, d.Mix)
+	}
+	d.Image = ReadImage(src, d)
+	if d.Mix != nil {
+		d.Tree = ReadTree(d.Mix, d.Lib, d.Setting)
+	}
+	return d
+}

@@ -1,0 +1,43 @@
+package model
+
+import (
+	"path"
+
+	"github.com/flylint/flylint/model/exconfig"
+)
+
+// Config is the app's configuration as the release boots with it in the
+// default process group. Nil without an Elixir project.
+func (d *Deployment) Config() *exconfig.Config { return d.ConfigOf(d.Fly.DefaultGroup()) }
+
+// ConfigOf is the app's configuration as the release boots with it in a
+// process group: config.exs and what it imports for prod, evaluated where the
+// image is built, then runtime.exs, evaluated on the group's machines.
+func (d *Deployment) ConfigOf(group string) *exconfig.Config {
+	if d.Mix == nil {
+		return nil
+	}
+	if c, seen := d.configs[group]; seen {
+		return c
+	}
+	c := exconfig.Eval(exconfig.Options{
+		Build:   d.BuildEnv(),
+		Runtime: d.Env(group),
+		Open:    d.Sources.Elixir,
+	}, path.Join(d.AppDir, "config/config.exs"), path.Join(d.AppDir, "config/runtime.exs"))
+	if d.configs == nil {
+		d.configs = map[string]*exconfig.Config{}
+	}
+	d.configs[group] = c
+	return c
+}
+
+// Setting is what the default group's configuration holds under an
+// application's key; nil when it is never set.
+func (d *Deployment) Setting(app, key string) *exconfig.Value {
+	c := d.Config()
+	if c == nil {
+		return nil
+	}
+	return c.Get(app, key)
+}
