@@ -144,13 +144,13 @@ func slip(name, known string) bool {
 	if nearest.Distance(name, known, limit) >= limit {
 		return false
 	}
-	words, knownWords := words(name), words(known)
-	if len(words) != len(knownWords) {
+	parts, knownParts := keyWords(name), keyWords(known)
+	if len(parts) != len(knownParts) {
 		return false
 	}
-	for i, w := range words {
-		plural := w+"s" == knownWords[i] || w == knownWords[i]+"s"
-		if w != knownWords[i] && !plural && isKeyWord(w) {
+	for i, w := range parts {
+		plural := w+"s" == knownParts[i] || w == knownParts[i]+"s"
+		if w != knownParts[i] && !plural && isKeyWord(w) {
 			return false
 		}
 	}
@@ -159,14 +159,14 @@ func slip(name, known string) bool {
 
 func bare(name string) string { return strings.NewReplacer("_", "", "-", "").Replace(name) }
 
-func words(name string) []string {
+func keyWords(name string) []string {
 	return strings.FieldsFunc(name, func(r rune) bool { return r == '_' || r == '-' })
 }
 
 // isKeyWord reports whether some key has w among its words.
 func isKeyWord(w string) (found bool) {
 	flyPlaces(func(_ string, k *FlyKey) {
-		found = found || strings.Contains(k.Name, w) && slices.Contains(words(k.Name), w)
+		found = found || strings.Contains(k.Name, w) && slices.Contains(keyWords(k.Name), w)
 	})
 	return found
 }
