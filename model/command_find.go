@@ -1,0 +1,139 @@
+package model
+
+import (
+	"path"
+	"slices"
+
+	"github.com/flylint/flylint/parsers/shell"
+)
+
+// find traces a program: to the release's own script (its name), to a shell
+// script that can be read, or to neither.
+func (r *runner) find(program Word) (Origin, *Script, string) {
+	base := baseName(program.Text)
+	for _, candidate := range r.candidates(program) {
+		o := r.d.Image.Origin(candidate)
+		switch o.Kind {
+		case OriginRelease:
+			if overlay := r.d.Rel.Overlay(o.Path); overlay != nil {
+				return o, r.d.Rel.Script(overlay), ""
+			}
+			if path.Dir(o.Path) == "bin" {
+				return o, nil, base
+			}
+			return o, nil, ""
+		case OriginContext:
+			return o, readShellScript(r.d.Sources, o.Path), ""
+		case OriginInline:
+			return o, inlineScript(o), ""
+		case OriginAbsent:
+			return o, nil, ""
+		}
+	}
+	return r.guess(program, base)
+}
+
+// candidates lists the absolute paths that a program may mean: as seen from the
+// script's directory and from the working directory. Of a path whose beginning
+// is not known, only the release's bin directory is left.
+func (r *runner) candidates(program Word) []string {
+	im := r.d.Image
+	if im == nil || im.Final == nil {
+		return nil
+	}
+	p := program.Text
+	switch {
+	case !program.Known:
+		return []string{path.Join("/", im.Root, "bin", baseName(p))}
+	case path.IsAbs(p):
+		return []string{path.Clean(p)}
+	case r.call.dir != "":
+		return []string{path.Join(r.call.dir, p), absolute(im.Final.Workdir.Text, p)}
+	case baseName(p) == p:
+		return nil // looked up in PATH
+	}
+	return []string{absolute(im.Final.Workdir.Text, p)}
+}
+
+// directory is where a script lies in the image; empty when that is not known.
+func (r *runner) directory(program Word) string {
+	if all := r.candidates(program); len(all) > 0 {
+		return path.Dir(all[0])
+	}
+	return ""
+}
+
+// guess traces a program by its name alone, where the image does not tell: when
+// there is no Dockerfile, or when a script was reached through PATH or an
+// unknown directory.
+func (r *runner) guess(program Word, base string) (Origin, *Script, string) {
+	if !program.Known || base == program.Text || r.d.Image == nil || r.d.Image.Root == "" {
+		if overlay := r.d.Rel.Overlay("bin/" + base); overlay != nil {
+			return Origin{Kind: OriginRelease, Path: overlay.Path}, r.d.Rel.Script(overlay), ""
+		}
+		if slices.Contains(r.d.releaseNames(), base) {
+			return Origin{Kind: OriginRelease, Path: "bin/" + base}, nil, base
+		}
+	}
+	return Origin{}, nil, ""
+}
+
+// inlineScript reads the here-document that a COPY writes to the image.
+func inlineScript(o Origin) *Script {
+	for _, source := range o.Copy.Sources {
+		if source.Heredoc != nil {
+			return &Script{Script: parseText(source.Heredoc.Content)}
+		}
+	}
+	return nil
+}
+
+// parseText parses a script that is no file of its own. Its positions mean
+// nothing outside of it.
+func parseText(text string) *shell.Script {
+	return shell.Parse(detachedFile(len(text)), []byte(text))
+}
+
+// releaseNames lists the releases that mix can build, as far as the files tell.
+func (d *Deployment) releaseNames() []string {
+	names := d.Mix.ReleaseNames()
+	if d.Image != nil && d.Image.Release != "" && !slices.Contains(names, d.Image.Release) {
+		names = append(slices.Clone(names), d.Image.Release)
+	}
+	return names
+}
+
+// releaseName is the release that is deployed: the one the image holds, or the
+// only one there is; empty when that is not known.
+func (d *Deployment) releaseName() string {
+	if d.Image != nil && d.Image.Release != "" {
+		return d.Image.Release
+	}
+	if names := d.Mix.ReleaseNames(); len(names) == 1 {
+		return names[0]
+	}
+	if d.Mix != nil {
+		return d.Mix.DefaultRelease.V
+	}
+	return ""
+}
+
+// releasesReadable reports whether mix.exs says all about what a release
+// holds: steps and overlays of its own could add files.
+func (d *Deployment) releasesReadable() bool {
+	if d.Mix == nil || !d.Mix.ProjectKnown {
+		return false
+	}
+	return !slices.ContainsFunc(d.Mix.Releases, func(r *MixRelease) bool {
+		return r.Steps != nil || r.Overlays.Present()
+	})
+}
+
+// releaseRoot is the directory of the release in the image; empty when that is
+// not known.
+func (d *Deployment) releaseRoot() string {
+	if d.Image == nil {
+		return ""
+	}
+	return d.Image.Root
+}

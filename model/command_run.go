@@ -1,0 +1,189 @@
+package model
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/shell"
+)
+
+// maxCalls bounds how deep scripts may call scripts.
+const maxCalls = 12
+
+// maxSteps bounds the steps of one command, whatever calls what.
+const maxSteps = 200
+
+// runner follows a command through scripts as a machine would run it. It never
+// runs anything: what a program prints or does is unknown.
+type runner struct {
+	d    *Deployment
+	cmd  *Command
+	env  *Env
+	call call
+}
+
+// call is the script or command text that is being followed.
+type call struct {
+	depth      int
+	source     EnvSource     // what its assignments count as
+	script     *File         // nil for a text of the command itself
+	at         parsers.Range // stands for every range of a text that is no file
+	dir        string        // the directory of the script in the image, for ./program
+	args       []Word        // $1, $2 …
+	conditions []string      // the undecided tests around the call
+	background bool
+	exec       bool // nothing runs after it
+	done       bool // an exec or exit ended it
+	functions  map[string]*shell.Function
+	verdicts   map[parsers.Range]truth // of the tests met so far: what their bodies change must not change them
+}
+
+// run follows one command line. exec tells that nothing runs after it in its
+// shell.
+func (r *runner) run(argv []Word, exec bool) {
+	argv, ok := r.unwrap(argv)
+	if !ok || len(argv) == 0 || len(r.cmd.Steps) >= maxSteps {
+		return
+	}
+	program := argv[0]
+	base := baseName(program.Text)
+	switch {
+	case !program.Known && base == "":
+		r.step(StepUnknown, argv, exec)
+	case isShell(base) && program.Known:
+		r.shell(argv, exec)
+	case slices.Contains(mixPrograms(), base):
+		s := r.step(StepMix, argv, exec)
+		s.Verb = mixVerb(argv)
+	case base == "litefs" && len(argv) > 1 && argv[1].Text == "mount":
+		r.litefs(argv, exec)
+	case base == "litestream" && len(argv) > 1 && argv[1].Text == "replicate":
+		r.litestream(argv, exec)
+	default:
+		r.program(argv, exec)
+	}
+}
+
+// program follows a program by its path: the release, a script, or another.
+func (r *runner) program(argv []Word, exec bool) {
+	origin, script, release := r.find(argv[0])
+	switch {
+	case release != "":
+		r.release(release, argv, origin, exec)
+	case script != nil && r.call.depth < maxCalls:
+		r.script(script, argv, r.directory(argv[0]), exec)
+	default:
+		kind := StepProgram
+		switch {
+		case origin.Kind == OriginAbsent:
+			kind = StepMissing
+		case !argv[0].Known, origin.Kind != OriginUnknown, r.isOwnPath(argv[0].Text):
+			kind = StepUnknown
+		}
+		r.step(kind, argv, exec).Origin = origin
+	}
+}
+
+// isOwnPath reports whether a path that could not be traced is likely to be a
+// script of the project, and not a program of the base image.
+func (r *runner) isOwnPath(p string) bool {
+	if !strings.Contains(p, "/") {
+		return false
+	}
+	for _, system := range [...]string{"/bin/", "/sbin/", "/usr/"} {
+		if strings.HasPrefix(p, system) {
+			return false
+		}
+	}
+	return true
+}
+
+// step notes one program.
+func (r *runner) step(kind StepKind, argv []Word, exec bool) *Step {
+	s := &Step{
+		Range:      argv[0].Range,
+		Kind:       kind,
+		Program:    argv[0].Text,
+		Args:       argv[1:],
+		Script:     r.call.script,
+		Condition:  strings.Join(r.call.conditions, " and "),
+		Exec:       exec,
+		Background: r.call.background,
+		Env:        r.env.clone(),
+	}
+	r.cmd.Steps = append(r.cmd.Steps, s)
+	return s
+}
+
+// release follows a command of the release: its environment is completed by
+// its start script and by env.sh.
+func (r *runner) release(name string, argv []Word, origin Origin, exec bool) {
+	s := r.step(StepRelease, argv, exec)
+	s.Release, s.Origin = name, origin
+	if len(argv) > 1 {
+		s.Verb = argv[1].Text
+	}
+	if (s.Verb == "eval" || s.Verb == "rpc") && len(argv) > 2 && argv[2].Known {
+		s.Expr = argv[2].Text
+	}
+	s.Env = r.releaseEnv(name, argv[1:])
+}
+
+// releaseEnv is the environment of the VM that a command of the release starts.
+func (r *runner) releaseEnv(name string, args []Word) *Env {
+	inner := runner{d: r.d, cmd: &Command{}, env: r.env.clone()}
+	inner.call = call{depth: r.call.depth + 1, source: EnvShTemplate, args: args}
+	inner.releaseVariables(name, args)
+	if r.d.Rel != nil && r.d.Rel.EnvSh != nil {
+		inner.call.script = r.d.Rel.EnvSh.File
+		inner.steps(r.d.Rel.EnvSh.Steps)
+	}
+	inner.releaseDefaults()
+	return inner.env
+}
+
+// releaseVariables sets what the release's start script sets before it sources
+// env.sh. RELEASE_COMMAND is its own first argument from here on, even on Fly's
+// release machine, where it was "1".
+func (r *runner) releaseVariables(name string, args []Word) {
+	r.provide("RELEASE_ROOT", r.d.releaseRoot())
+	r.provide("RELEASE_NAME", name)
+	r.provide("RELEASE_VSN", "")
+	r.provide("RELEASE_PROG", name)
+	verb := EnvBinding{Name: "RELEASE_COMMAND", Source: EnvRelease, State: exconfig.EnvSecret}
+	if len(args) > 0 && args[0].Known {
+		verb.State, verb.Text = exconfig.EnvKnown, args[0].Text
+	}
+	r.env.bind(verb)
+}
+
+// releaseDefaults sets what the start script sets after env.sh, unless it is
+// set already.
+func (r *runner) releaseDefaults() {
+	name := r.env.Lookup("RELEASE_NAME")
+	r.provide("RELEASE_COOKIE", "")
+	r.provide("RELEASE_MODE", "embedded")
+	r.provide("RELEASE_NODE", name.Text)
+	r.provide("RELEASE_TMP", "")
+	r.provide("RELEASE_VM_ARGS", "")
+	r.provide("RELEASE_REMOTE_VM_ARGS", "")
+	r.provide("RELEASE_DISTRIBUTION", "sname")
+	r.provide("RELEASE_BOOT_SCRIPT", "start")
+	r.provide("RELEASE_BOOT_SCRIPT_CLEAN", "start_clean")
+}
+
+// provide exports a variable as the start script does, with a default that is
+// known unless it is empty.
+func (r *runner) provide(name, value string) {
+	if v, found := r.env.vars[name]; found && v.Set() {
+		v.exported = true
+		return
+	}
+	b := EnvBinding{Name: name, Source: EnvRelease, State: exconfig.EnvSecret}
+	if value != "" {
+		b.State, b.Text, b.Parts = exconfig.EnvKnown, value, []EnvPart{{Text: value}}
+	}
+	r.env.bind(b)
+}

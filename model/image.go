@@ -1,0 +1,150 @@
+package model
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/flylint/flylint/parsers/dockerfile"
+)
+
+// Image is the Docker image a deployment is built into, as its Dockerfile
+// tells.
+type Image struct {
+	File       *File
+	Dockerfile *dockerfile.File
+	Context    string                  // the directory of the build context
+	Ignore     *Dockerignore           // nil when there is no ignore file
+	Stages     []*dockerfile.Stage     // resolved with fly.toml's [build.args]
+	Final      *dockerfile.Stage       // what is deployed; nil when the build target does not exist
+	Builder    *dockerfile.Stage       // where mix builds the release; nil when no stage runs mix
+	Mix        []MixRun                // the mix tasks of the builder, in order
+	Assemble   *dockerfile.Instruction // the RUN with `mix release`, or nil
+
+	Release string // the name of the release that the final stage holds; "" when the files do not say
+	Root    string // the directory of that release in the final stage; "" when there is none
+
+	deployment *Deployment
+}
+
+// MixRun is one mix task that an instruction runs.
+type MixRun struct {
+	*dockerfile.Instruction
+	Task string
+	Args []string
+}
+
+// ReadImage reads the Dockerfile that fly deploy builds for d. It is nil when
+// the deployment brings its image along, is built by a buildpack, or when there
+// is no Dockerfile.
+func ReadImage(src *Sources, d *Deployment) *Image {
+	name := deployedDockerfile(src, d)
+	tree := src.Dockerfile(name)
+	if tree == nil {
+		return nil
+	}
+	im := &Image{
+		File:       src.Read(name),
+		Dockerfile: tree,
+		Context:    d.Dir,
+		Ignore:     ReadDockerignore(ignoreFile(src, d)),
+		deployment: d,
+	}
+	im.Stages = tree.Stages
+	if args := buildArgs(d); len(args) > 0 {
+		im.Stages = tree.Resolve(args)
+	}
+	if final := tree.Final(d.Fly.Build.Target.V); final != nil {
+		im.Final = im.Stages[final.Index]
+	}
+	im.findBuilder()
+	im.findRelease()
+	return im
+}
+
+// deployedDockerfile is the Dockerfile of a deployment: build.dockerfile, which
+// stands beside the fly config, else the usual names in the directory fly
+// deploy is run in. An image or a builder of [build] takes its place.
+func deployedDockerfile(src *Sources, d *Deployment) string {
+	b := d.Fly.Build
+	if b.Image.Set || b.Builder.Set || b.Buildpacks.Set || b.Builtin.Set {
+		return ""
+	}
+	if b.Dockerfile.Set {
+		return path.Join(path.Dir(d.Fly.File.Path), b.Dockerfile.V)
+	}
+	for _, name := range [...]string{"Dockerfile", "dockerfile"} {
+		if p := path.Join(d.Dir, name); src.Exists(p) {
+			return p
+		}
+	}
+	return ""
+}
+
+// ignoreFile is the ignore file of the build: build.ignorefile, which stands
+// beside the fly config, else .dockerignore of the build context.
+func ignoreFile(src *Sources, d *Deployment) *File {
+	if name := d.Fly.Build.Ignorefile; name.Set {
+		return src.Read(path.Join(path.Dir(d.Fly.File.Path), name.V))
+	}
+	return src.Read(path.Join(d.Dir, ".dockerignore"))
+}
+
+// buildArgs is [build.args] as the build is given them.
+func buildArgs(d *Deployment) map[string]string {
+	args := map[string]string{}
+	for _, a := range d.Fly.Build.Args {
+		if a.Set {
+			args[a.Name] = a.V
+		}
+	}
+	return args
+}
+
+// contextPath is where a path of the Elixir project lies in the build context;
+// false when it lies outside.
+func (im *Image) contextPath(name string) (string, bool) {
+	return relativeTo(im.Context, path.Join(im.deployment.AppDir, name))
+}
+
+// relativeTo is name relative to dir, both slash-separated and clean.
+func relativeTo(dir, name string) (string, bool) {
+	if dir == "." || dir == "" {
+		return name, !strings.HasPrefix(name, "../")
+	}
+	if name == dir {
+		return ".", true
+	}
+	return strings.CutPrefix(name, dir+"/")
+}
+
+// stageChain lists st and the stages it builds on, nearest first.
+func stageChain(st *dockerfile.Stage) []*dockerfile.Stage {
+	var chain []*dockerfile.Stage
+	for ; st != nil; st = st.Base.Stage {
+		chain = append(chain, st)
+	}
+	return chain
+}
+
+// within is name relative to dir, where both are absolute paths of the image.
+func within(dir, name string) (string, bool) {
+	if dir == "/" {
+		return strings.CutPrefix(name, "/")
+	}
+	return relativeTo(dir, name)
+}
+
+// absolute is p as seen from the working directory dir.
+func absolute(dir, p string) string {
+	if strings.HasPrefix(p, "/") {
+		return path.Clean(p)
+	}
+	return path.Join("/", dir, p)
+}
+
+// isDir reports whether the build context holds a directory of that name.
+func (im *Image) isDir(name string) bool {
+	info, err := fs.Stat(im.deployment.Sources.FS, path.Join(im.Context, name))
+	return err == nil && info.IsDir()
+}

@@ -1,0 +1,156 @@
+package model
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/flylint/flylint/parsers/dockerfile"
+)
+
+// Copied says how a path of the project gets into a stage. The zero Copied
+// means: not at all, and nothing else could bring it.
+type Copied struct {
+	Copy    *dockerfile.Copy // the COPY or ADD that brings it, or would if it were not ignored
+	Ignored *IgnoreLine      // the line of the ignore file that leaves it out
+	Unsure  bool             // a bind mount, git clone or foreign image may bring it
+}
+
+// Reaches reports whether the path is surely there.
+func (c Copied) Reaches() bool { return c.Copy != nil && c.Ignored == nil }
+
+// Misses reports whether the path is surely not there.
+func (c Copied) Misses() bool { return !c.Reaches() && !c.Unsure }
+
+// Copied tells whether a file or directory of the Elixir project, such as
+// config/runtime.exs, is in the builder stage when the instruction before runs
+// (at the stage's end for nil). A directory counts as copied when part of it
+// is.
+func (im *Image) Copied(name string, before *dockerfile.Instruction) Copied {
+	source, inside := im.contextPath(name)
+	if im.Builder == nil || !inside {
+		return Copied{Unsure: true}
+	}
+	c := im.copied(im.Builder, source, before, 0)
+	if c.Copy != nil {
+		c.Ignored = im.ignoredBy(source)
+	}
+	return c
+}
+
+// copied looks for a context path among the copies of st, of the stages it
+// builds on and of those it copies from.
+func (im *Image) copied(st *dockerfile.Stage, name string, before *dockerfile.Instruction, depth int) Copied {
+	unsure := depth > len(im.Stages)
+	for _, st := range stageChain(st) {
+		for _, c := range st.Copies {
+			if before != nil && c.Pos() >= before.Pos() {
+				continue
+			}
+			if c.From == nil && copiesPath(c, name) {
+				return Copied{Copy: c}
+			}
+			if c.FromStage == nil {
+				unsure = unsure || c.From != nil || copiesRemote(c)
+			} else if depth <= len(im.Stages) {
+				found := im.copied(c.FromStage, name, nil, depth+1)
+				if found.Copy != nil {
+					return found
+				}
+				unsure = unsure || found.Unsure
+			}
+		}
+		unsure = unsure || fetchesSources(st)
+	}
+	return Copied{Unsure: unsure}
+}
+
+// copiesPath reports whether one of the sources is name, holds it, or is part
+// of it. A source that is not known may be anything.
+func copiesPath(c *dockerfile.Copy, name string) bool {
+	for _, source := range c.Sources {
+		if source.Heredoc != nil {
+			continue
+		}
+		p := strings.TrimPrefix(path.Clean(source.Path.Text), "/")
+		if p == "." || p == "" || !source.Path.Known() || coversPath(p, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// coversPath reports whether the pattern and the path meet: equal, or one below
+// the other, segment by segment as far as the shorter one goes.
+func coversPath(pattern, name string) bool {
+	patterns, names := strings.Split(pattern, "/"), strings.Split(name, "/")
+	for i := range min(len(patterns), len(names)) {
+		if ok, err := path.Match(patterns[i], names[i]); err == nil && !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// copiesRemote reports whether an ADD fetches something from elsewhere.
+func copiesRemote(c *dockerfile.Copy) bool {
+	for _, source := range c.Sources {
+		if strings.Contains(source.Path.Text, "://") || strings.HasPrefix(source.Path.Text, "git@") {
+			return true
+		}
+	}
+	return false
+}
+
+// fetchesSources reports whether a stage gets files past COPY: by a bind mount
+// of the context or with git.
+func fetchesSources(st *dockerfile.Stage) bool {
+	for _, in := range st.Instructions {
+		if in.Name != "RUN" {
+			continue
+		}
+		for _, flag := range in.Flags {
+			if flag.Name == "mount" && flag.Value != nil && strings.Contains(flag.Value.Value, "type=bind") {
+				return true
+			}
+		}
+		for _, command := range runCommands(in) {
+			if p := programOf(command); len(p) > 1 && p[0].text == "git" && p[1].text == "clone" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ignoredBy is the line of the ignore file that keeps name out of the build
+// context; for a directory, the one that keeps out every file below it.
+func (im *Image) ignoredBy(name string) *IgnoreLine {
+	if im.Ignore == nil {
+		return nil
+	}
+	if !im.isDir(name) {
+		return im.ignoringLine(name)
+	}
+	var line *IgnoreLine
+	dir := path.Join(im.Context, name)
+	// An unreadable directory is judged by the files that could be seen.
+	_ = fs.WalkDir(im.deployment.Sources.FS, dir, func(p string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return nil
+		}
+		inContext, _ := relativeTo(im.Context, p)
+		if line = im.ignoringLine(inContext); line == nil {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return line
+}
+
+func (im *Image) ignoringLine(name string) *IgnoreLine {
+	if l := im.Ignore.Decides(name); l != nil && !l.Negated {
+		return l
+	}
+	return nil
+}

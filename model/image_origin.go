@@ -1,0 +1,163 @@
+package model
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/flylint/flylint/parsers/dockerfile"
+)
+
+// OriginKind says where a file of the image comes from.
+type OriginKind uint8
+
+// The origins told apart.
+const (
+	OriginUnknown OriginKind = iota // the base image, a RUN or a foreign image may have made it
+	OriginRelease                   // mix release made it: an overlay, or the release's own script
+	OriginContext                   // a file of the build context
+	OriginInline                    // a here-document of the Dockerfile
+	OriginAbsent                    // nothing makes it
+)
+
+// Origin is where a file of the image comes from.
+type Origin struct {
+	Kind    OriginKind
+	Path    string           // OriginRelease: below the release; OriginContext: from the root of the run
+	Copy    *dockerfile.Copy // OriginContext, OriginInline: what brings it
+	Ignored *IgnoreLine      // OriginContext: the line of the ignore file that leaves it out
+}
+
+// Origin finds out where the program or file at name comes from, as seen from
+// the final stage's working directory. A name without a slash is looked up in
+// PATH, so its origin is unknown.
+func (im *Image) Origin(name string) Origin {
+	if im.Final == nil || !strings.Contains(name, "/") {
+		return Origin{}
+	}
+	name = absolute(im.Final.Workdir.Text, name)
+	if o := im.origin(im.Final, name, 0); o.Kind != OriginUnknown {
+		return o
+	}
+	if im.provablyAbsent(name) {
+		return Origin{Kind: OriginAbsent}
+	}
+	return Origin{}
+}
+
+// origin looks name up in a stage and in what it builds on and copies from.
+func (im *Image) origin(st *dockerfile.Stage, name string, depth int) Origin {
+	if depth > len(im.Stages) {
+		return Origin{}
+	}
+	for _, st := range stageChain(st) {
+		for _, c := range slices.Backward(st.Copies) {
+			for _, source := range c.Sources {
+				if o := im.originOf(c, source, name, depth); o.Kind != OriginUnknown {
+					return o
+				}
+			}
+		}
+	}
+	if below, ok := within(im.Root, name); ok && im.Root != "" && st == im.Builder {
+		return im.releaseFile(below)
+	}
+	return Origin{}
+}
+
+// originOf is the origin of name if one source of a COPY brings it.
+func (im *Image) originOf(c *dockerfile.Copy, source dockerfile.Operand, name string, depth int) Origin {
+	from := source.Path.Text
+	for _, dest := range destinations(c, source) {
+		below, ok := within(dest, name)
+		if !ok {
+			continue
+		}
+		if o := im.originBelow(c, source, path.Join(from, below), depth); o.Kind != OriginUnknown {
+			return o
+		}
+	}
+	return Origin{}
+}
+
+// destinations lists where a source of a COPY may end: at the destination
+// itself, or below it under its own name. Which, depends on what is there.
+func destinations(c *dockerfile.Copy, source dockerfile.Operand) []string {
+	dest := absolute(c.Dir, c.Dest.Path.Text)
+	if source.Heredoc != nil {
+		return []string{dest, path.Join(dest, source.Heredoc.Name)}
+	}
+	return []string{dest, path.Join(dest, path.Base(source.Path.Text))}
+}
+
+// originBelow is the origin of the file that a COPY would take from p.
+func (im *Image) originBelow(c *dockerfile.Copy, source dockerfile.Operand, p string, depth int) Origin {
+	switch {
+	case source.Heredoc != nil:
+		return Origin{Kind: OriginInline, Copy: c}
+	case c.From == nil:
+		return im.contextFile(c, p)
+	}
+	if name, below, ok := releaseDir(p); ok && (name == "*" || name != "") {
+		return im.releaseFile(below)
+	}
+	if out := im.releasePath(); out != "" {
+		if below, ok := within(out, absolute("/", p)); ok {
+			return im.releaseFile(below)
+		}
+	}
+	if c.FromStage == nil {
+		return Origin{}
+	}
+	return im.origin(c.FromStage, absolute("/", p), depth+1)
+}
+
+// contextFile is the origin of a file of the build context, if there is one.
+func (im *Image) contextFile(c *dockerfile.Copy, p string) Origin {
+	p = strings.TrimPrefix(path.Clean(p), "/")
+	full := path.Join(im.Context, p)
+	if !im.deployment.Sources.Exists(full) {
+		return Origin{}
+	}
+	return Origin{Kind: OriginContext, Path: full, Copy: c, Ignored: im.ignoringLine(p)}
+}
+
+// releaseFile is the origin of a file of the release, if mix release makes it.
+func (im *Image) releaseFile(below string) Origin {
+	d := im.deployment
+	first, rest, _ := strings.Cut(below, "/")
+	switch {
+	case d.Rel.Overlay(below) != nil,
+		first == "lib", first == "releases", strings.HasPrefix(first, "erts-"),
+		first == "bin" && rest != "" && (rest == im.Release || slices.Contains(d.releaseNames(), rest)):
+		return Origin{Kind: OriginRelease, Path: below}
+	}
+	return Origin{}
+}
+
+// provablyAbsent reports whether a file of the release's bin directory is made
+// by nothing: neither an overlay nor a release is called so, and no instruction
+// speaks of the name. It takes a readable mix.exs, in which overlays of other
+// directories would be seen.
+func (im *Image) provablyAbsent(name string) bool {
+	d := im.deployment
+	if im.Root == "" || path.Dir(name) != path.Join(im.Root, "bin") || !d.releasesReadable() {
+		return false
+	}
+	base := path.Base(name)
+	for _, st := range im.deployedStages() {
+		for _, in := range st.Instructions {
+			switch in.Name {
+			case "RUN":
+				if strings.Contains(im.File.Text(in.Range), base) {
+					return false
+				}
+			case "COPY", "ADD":
+				if in.Flag("from") != nil && !strings.Contains(im.File.Text(in.Range), "/rel") {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
