@@ -1,0 +1,180 @@
+package model
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Lib is the project's own code: the modules a release of it holds. Which
+// modules there are is read off the lines; a file is parsed when one of its
+// modules is asked for.
+type Lib struct {
+	src   *Sources
+	mix   *Mix
+	files []string          // the .ex files, in path order
+	index map[string]string // module name -> file
+	units map[string]*unit  // by file
+	using map[string][]*Module
+}
+
+// ReadLib indexes the modules of the project: those under the paths that
+// mix.exs compiles for prod, of every app in an umbrella.
+func ReadLib(src *Sources, mix *Mix) *Lib {
+	l := &Lib{src: src, mix: mix, index: map[string]string{}, units: map[string]*unit{}, using: map[string][]*Module{}}
+	for _, app := range mix.Projects() {
+		for _, dir := range app.sourceDirs() {
+			l.add(dir)
+		}
+	}
+	return l
+}
+
+func (l *Lib) add(dir string) {
+	err := fs.WalkDir(l.src.FS, dir, func(p string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return fs.SkipDir // a directory that is absent or unreadable has no modules for us
+		case entry.IsDir() && p != dir && skipped(entry.Name()):
+			return fs.SkipDir
+		case entry.Type().IsRegular() && strings.HasSuffix(p, ".ex"):
+			l.addFile(p)
+		}
+		return nil
+	})
+	if err != nil {
+		return
+	}
+}
+
+func (l *Lib) addFile(p string) {
+	f := l.src.Read(p)
+	if f == nil {
+		return
+	}
+	l.files = append(l.files, p)
+	scanModules(f.Src, func(name string) {
+		if _, taken := l.index[name]; !taken {
+			l.index[name] = p
+		}
+	})
+}
+
+// Defines reports whether the project has a module of that full name.
+func (l *Lib) Defines(name string) bool {
+	if l == nil {
+		return false
+	}
+	_, ok := l.index[name]
+	return ok
+}
+
+// Names lists the names of all modules, sorted.
+func (l *Lib) Names() []string {
+	if l == nil {
+		return nil
+	}
+	names := make([]string, 0, len(l.index))
+	for name := range l.index {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Module is the module of that full name, or nil when the project has none.
+func (l *Lib) Module(name string) *Module {
+	if !l.Defines(name) {
+		return nil
+	}
+	for _, m := range l.unit(l.index[name]).modules {
+		if m.Name == name {
+			return m
+		}
+	}
+	return nil
+}
+
+// Function is the project's function of that name, or nil.
+func (l *Lib) Function(ref Ref) *Function { return l.Module(ref.Module).Function(ref.Name, ref.Arity) }
+
+// FilesContaining lists the files whose text holds every one of the texts, in
+// path order.
+func (l *Lib) FilesContaining(texts ...string) []string {
+	if l == nil {
+		return nil
+	}
+	var out []string
+	for _, p := range l.files {
+		f := l.src.Read(p)
+		if !slices.ContainsFunc(texts, func(t string) bool { return !bytes.Contains(f.Src, []byte(t)) }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Modules lists the modules of one file in order.
+func (l *Lib) Modules(file string) []*Module {
+	if l == nil || !slices.Contains(l.files, file) {
+		return nil
+	}
+	return l.unit(file).modules
+}
+
+// Using lists the modules that `use` the named one, in the order of their
+// files. A module of the project that passes the use on in its __using__ counts
+// for those that use it.
+func (l *Lib) Using(name string) []*Module {
+	if l == nil {
+		return nil
+	}
+	if found, known := l.using[name]; known {
+		return found
+	}
+	l.using[name] = nil // a circle ends here
+	short := name[strings.LastIndexByte(name, '.')+1:]
+	var out []*Module
+	for _, file := range l.FilesContaining("use ", short) {
+		for _, m := range l.unit(file).modules {
+			switch {
+			case m.Use(name) != nil:
+				out = append(out, m)
+			case m.passesOn(name):
+				out = append(out, l.Using(m.Name)...)
+			}
+		}
+	}
+	l.using[name] = out
+	return out
+}
+
+// unit parses a file of the project once.
+func (l *Lib) unit(file string) *unit {
+	if u, ok := l.units[file]; ok {
+		return u
+	}
+	u := &unit{}
+	l.units[file] = u
+	if tree := l.src.Elixir(file); tree != nil {
+		parseUnit(u, l, l.src.Read(file), tree)
+	}
+	return u
+}
+
+// IsTask reports whether the module is a Mix task, which no release runs.
+func (m *Module) IsTask() bool {
+	return strings.HasPrefix(m.Name, "Mix.Tasks.") || m.Use("Mix.Task") != nil
+}
+
+// IsTestSupport reports whether the module serves tests only.
+func (m *Module) IsTestSupport() bool {
+	for _, name := range []string{"ExUnit.Case", "ExUnit.CaseTemplate", "ExMachina", "ExMachina.Ecto"} {
+		if m.Use(name) != nil {
+			return true
+		}
+	}
+	return slices.Contains(strings.Split(path.Dir(m.File.Path), "/"), "test")
+}

@@ -1,0 +1,75 @@
+package model
+
+import (
+	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/parsers/elixir"
+)
+
+// condition words a test that could not be decided; tests of environment
+// variables keep their meaning.
+func (f *folder) condition(test term) exconfig.Condition {
+	reduced := f.reduce(test)
+	if reduced.node == nil {
+		reduced = test
+	}
+	cond := f.envCondition(reduced)
+	cond.Range = rangeOf(reduced.node)
+	cond.Text = reduced.scope.mod.File.Text(cond.Range)
+	return cond
+}
+
+func (f *folder) envCondition(t term) exconfig.Condition {
+	other := exconfig.Condition{Op: exconfig.OpOther}
+	c, ok := t.node.(*elixir.Call)
+	if !ok {
+		return other
+	}
+	if name := f.envRead(t); name != "" {
+		return exconfig.Condition{Op: exconfig.OpSet, Var: name}
+	}
+	if c.Target != nil || len(c.Args) == 0 {
+		return other
+	}
+	if c.Name == "not" || c.Name == "!" {
+		return negate(f.envCondition(f.reduce(term{c.Args[0], t.scope})))
+	}
+	if len(c.Args) != 2 {
+		return other
+	}
+	name := f.envRead(f.reduce(term{c.Args[0], t.scope}))
+	value := f.constant(term{c.Args[1], t.scope})
+	if name == "" || value == nil {
+		return other
+	}
+	switch {
+	case (c.Name == "==" || c.Name == "!=") && value.Kind == exconfig.String:
+		return exconfig.Condition{Op: exconfig.OpEquals, Var: name, Values: []string{value.Text}, Negated: c.Name == "!="}
+	case c.Name == "in" && value.Kind == exconfig.List:
+		cond := exconfig.Condition{Op: exconfig.OpIn, Var: name}
+		for _, e := range value.Elems {
+			cond.Values = append(cond.Values, e.Text)
+		}
+		return cond
+	}
+	return other
+}
+
+// envRead is the variable that t reads with System.get_env/1, or "".
+func (f *folder) envRead(t term) string {
+	c, ok := t.node.(*elixir.Call)
+	if !ok || c.Target == nil || len(c.Args) != 1 || t.scope.mod.Resolve(c.Target) != "System" {
+		return ""
+	}
+	if c.Name != "get_env" && c.Name != "fetch_env!" {
+		return ""
+	}
+	if v := f.constant(term{c.Args[0], t.scope}); v != nil && v.Kind == exconfig.String {
+		return v.Text
+	}
+	return ""
+}
+
+func negate(c exconfig.Condition) exconfig.Condition {
+	c.Negated = !c.Negated
+	return c
+}

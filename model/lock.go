@@ -1,0 +1,166 @@
+package model
+
+import (
+	"path"
+
+	"golang.org/x/mod/semver"
+
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/elixir"
+)
+
+// Lock is mix.lock: the exact dependencies of the project.
+// Facts: Mix.Dep.Lock; hex and git entries as Hex.SCM and Mix.SCM.Git write them.
+type Lock struct {
+	File     *File
+	Packages []*LockedPackage // in file order
+}
+
+// LockedPackage is one entry of mix.lock.
+type LockedPackage struct {
+	parsers.Range // the whole entry, key included
+	Name          string
+	Hex           bool          // from a Hex repository; else from git
+	Package       string        // its name there, which may differ from Name
+	Version       Version       // "" for git
+	VersionRange  parsers.Range // the literal
+	Repo          string        // the Hex repository: "hexpm", "oban"
+	Git           string        // the URL
+	Revision      string        // the commit
+	Deps          []LockedDep   // what it asks for
+}
+
+// LockedDep is one dependency of a locked package.
+type LockedDep struct {
+	Name        string
+	Requirement string
+	Optional    bool
+}
+
+// Version is a semantic version, without a leading v. Elixir's order of
+// versions, pre-releases included, is that of semver.org.
+type Version string
+
+// Compare is -1, 0 or 1, as v is older than, equal to or newer than other.
+func (v Version) Compare(other Version) int { return semver.Compare("v"+string(v), "v"+string(other)) }
+
+// AtLeast reports whether v is other or newer.
+func (v Version) AtLeast(other Version) bool { return v.Valid() && v.Compare(other) >= 0 }
+
+// Before reports whether v is older than other.
+func (v Version) Before(other Version) bool { return v.Valid() && v.Compare(other) < 0 }
+
+// Valid reports whether v is a version at all.
+func (v Version) Valid() bool { return semver.IsValid("v" + string(v)) }
+
+// ReadLock reads dir/mix.lock, or the one of the umbrella dir is an
+// application of. It is nil when there is none.
+func ReadLock(src *Sources, dir string) *Lock {
+	file := path.Join(dir, "mix.lock")
+	if !src.Exists(file) {
+		root := path.Join(dir, "..", "..")
+		if dir == "." || !src.Exists(path.Join(root, "mix.exs")) {
+			return nil
+		}
+		file = path.Join(root, "mix.lock")
+	}
+	tree := src.Elixir(file)
+	if tree == nil {
+		return nil
+	}
+	lock := &Lock{File: src.Read(file)}
+	for _, expr := range tree.Exprs {
+		lock.read(expr)
+	}
+	return lock
+}
+
+func (l *Lock) read(expr elixir.Node) {
+	m, ok := expr.(*elixir.Map)
+	if !ok {
+		return
+	}
+	for _, entry := range m.Elems {
+		if p := lockedPackage(entry); p != nil {
+			l.Packages = append(l.Packages, p)
+		}
+	}
+}
+
+// lockedPackage reads "name": {:hex, :package, "1.0.0", hash, managers, deps, repo, …}
+// or "name": {:git, url, revision, options}.
+func lockedPackage(entry elixir.Node) *LockedPackage {
+	t, ok := entry.(*elixir.Tuple)
+	if !ok || len(t.Elems) != 2 {
+		return nil
+	}
+	fields := elements(t.Elems[1])
+	if len(fields) < 3 {
+		return nil
+	}
+	p := &LockedPackage{Range: t.Range, Name: name(t.Elems[0])}
+	switch name(fields[0]) {
+	case "hex":
+		p.Hex, p.Package = true, name(fields[1])
+		p.Version, p.VersionRange = Version(name(fields[2])), rangeOf(fields[2])
+	case "git":
+		p.Git, p.Revision = name(fields[1]), name(fields[2])
+	default:
+		return nil
+	}
+	if p.Hex && len(fields) > 5 {
+		p.Deps = lockedDeps(fields[5])
+	}
+	if p.Hex && len(fields) > 6 {
+		p.Repo = name(fields[6])
+	}
+	return p
+}
+
+func lockedDeps(list elixir.Node) []LockedDep {
+	var out []LockedDep
+	for _, e := range elements(list) {
+		fields := elements(e)
+		if len(fields) < 2 {
+			continue
+		}
+		d := LockedDep{Name: name(fields[0]), Requirement: name(fields[1])}
+		d.Optional = name(lookup(last(fields), "optional")) == "true"
+		out = append(out, d)
+	}
+	return out
+}
+
+// name is the text of an atom or a string, or "".
+func name(n elixir.Node) string {
+	if v := literal(n); v != nil {
+		return v.Text
+	}
+	return ""
+}
+
+// Package is the entry of that name, or nil.
+func (l *Lock) Package(name string) *LockedPackage {
+	if l == nil {
+		return nil
+	}
+	for _, p := range l.Packages {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
+
+// Has reports whether the package is locked.
+func (l *Lock) Has(name string) bool { return l.Package(name) != nil }
+
+// Version is the locked version of a package. It is false when the package is
+// not locked or comes from git, which proves no version.
+func (l *Lock) Version(name string) (Version, bool) {
+	p := l.Package(name)
+	if p == nil || !p.Version.Valid() {
+		return "", false
+	}
+	return p.Version, true
+}
