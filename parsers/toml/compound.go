@@ -36,6 +36,12 @@ func (p *parser) tooDeep() Value {
 	return &Bad{Range: p.span(start, end), Text: p.text[start:end]}
 }
 
+// atValueEnd reports whether no value reaches beyond pos, well-formed or not,
+// brackets and multi-line strings aside.
+func (p *parser) atValueEnd() bool {
+	return p.atLineEnd() || p.text[p.pos] == '#' || p.closesOuter() || p.nested() && p.text[p.pos] == ','
+}
+
 // closesOuter reports whether the byte at pos closes a bracket that is open.
 func (p *parser) closesOuter() bool {
 	return p.brackets > 0 && p.peek() == ']' || p.braces > 0 && p.peek() == '}'

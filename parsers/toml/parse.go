@@ -161,7 +161,7 @@ func (p *parser) separator() bool {
 func (p *parser) pairValue() Value {
 	eq := p.pos - 1
 	p.blanks()
-	if !p.atLineEnd() && p.text[p.pos] != '#' && !p.closesOuter() && (p.text[p.pos] != ',' || !p.nested()) {
+	if !p.atValueEnd() {
 		return p.value()
 	}
 	p.fault(eq, eq+1, "expected a value after =", "")
@@ -171,7 +171,7 @@ func (p *parser) pairValue() Value {
 // skipPair passes over a pair whose key cannot be read, with its value where
 // there is one, so that the later lines of that value are not errors too.
 func (p *parser) skipPair() {
-	for !p.atLineEnd() && !p.closesOuter() && (p.text[p.pos] != ',' || !p.nested()) {
+	for !p.atValueEnd() {
 		p.pos++
 		if p.text[p.pos-1] == '=' {
 			p.pairValue()

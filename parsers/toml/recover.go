@@ -19,11 +19,9 @@ func (p *parser) fault(from, to int, message, help string) {
 	for to < len(p.text) && !utf8.RuneStart(p.text[to]) && !p.badUTF8 { // never half a character
 		to++
 	}
-	if p.faultAt >= 0 && (from <= p.faultAt || strings.IndexByte(p.text[p.faultAt:from], '\n') < 0) {
-		return
-	}
-	p.faultAt = from
-	if p.muted {
+	sameLine := p.faultAt >= 0 && (from <= p.faultAt || strings.IndexByte(p.text[p.faultAt:from], '\n') < 0)
+	p.faultAt = max(p.faultAt, from)
+	if sameLine || p.muted {
 		return
 	}
 	p.report(parsers.Error{Range: p.span(from, to), Message: message, Help: help})

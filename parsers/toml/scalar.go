@@ -57,7 +57,7 @@ func isScalar(text string) bool {
 
 // badValue takes everything up to where the value must end.
 func (p *parser) badValue(start int, scalar string) Value {
-	for p.pos < len(p.text) && !p.atLineEnd() && p.text[p.pos] != '#' && !p.closesOuter() && (p.text[p.pos] != ',' || !p.nested()) {
+	for !p.atValueEnd() {
 		p.pos++
 	}
 	if p.pos == start { // a bracket that closes nothing
