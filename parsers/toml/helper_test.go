@@ -219,18 +219,18 @@ func (l *leaves) item(item Item) {
 
 func (l *leaves) header(h *Header) {
 	text := sourceOf(l.file, l.src, h.Range)
-	width := 1
-	if h.Array {
-		width = 2
-	}
-	if len(h.Key.Parts) == 0 || !strings.HasSuffix(text, "]]"[:width]) {
+	if len(h.Key.Parts) == 0 {
 		l.leaf(h.Range, text)
 		return
 	}
-	w := token.Pos(width)
-	l.leaf(parsers.Range{From: h.From, To: h.From + w}, "[["[:width])
+	opening := text[:len(text)-len(strings.TrimLeft(text, "["))]
+	closing := text[len(strings.TrimRight(text, "]")):]
+	if (opening == "" || len(opening) != len(closing)) && len(l.doc.Errors) == 0 {
+		l.Fatalf("brackets do not match and there is no error: %q", l.src)
+	}
+	l.leaf(parsers.Range{From: h.From, To: h.From + token.Pos(len(opening))}, opening)
 	l.key(h.Key, h.Range)
-	l.leaf(parsers.Range{From: h.To - w, To: h.To}, "]]"[:width])
+	l.leaf(parsers.Range{From: h.To - token.Pos(len(closing)), To: h.To}, closing)
 }
 
 func (l *leaves) key(k Key, outer parsers.Range) {

@@ -94,7 +94,7 @@ func (p *parser) line() {
 	}
 	p.muted = p.faultAt >= 0 && strings.IndexByte("{}],\"'", p.text[p.pos]) >= 0
 	p.faultAt, p.lost, p.depth, p.brackets, p.braces = -1, false, 0, 0, 0
-	if p.text[p.pos] == '[' {
+	if p.text[p.pos] == '[' || p.lacksBracket() {
 		p.headerLine(start)
 		return
 	}

@@ -83,67 +83,70 @@ func (p *parser) nextItemLine(from int) int {
 
 // looksLikePair reports whether the line at i begins with a key and a =.
 func looksLikePair(text string, i int) bool {
-	for {
-		i = afterBlanks(text, i)
-		end := afterKeyPart(text, i)
-		if end == i {
-			return false
-		}
-		i = afterBlanks(text, end)
-		if i == len(text) {
-			return false
-		}
-		if text[i] != '.' {
-			return text[i] == '='
-		}
-		i++
-	}
+	end := afterKey(text, i)
+	return end >= 0 && end < len(text) && text[end] == '='
 }
 
 // looksLikeHeader reports whether the line at i is [key] or [[key]] and
 // nothing else but a comment.
-func looksLikeHeader(text string, i int) bool {
-	name, ok := headerName(text, i)
-	return ok && name != ""
-}
+func looksLikeHeader(text string, i int) bool { return headerName(text, i) != "" }
 
 // surelyHeader reports whether the line at i is a header that could not be an
 // array within an array, as [1] and ["a"] could.
 func surelyHeader(text string, i int) bool {
-	name, ok := headerName(text, i)
-	return ok && name != "" && name[0] != '"' && name[0] != '\'' && !isScalar(name)
+	name := headerName(text, i)
+	return name != "" && name[0] != '"' && name[0] != '\'' && !isScalar(name)
 }
 
-// headerName is the text between the brackets of the header on the line at i.
-func headerName(text string, i int) (name string, ok bool) {
+// headerName is the text between the brackets of the header on the line at i;
+// empty when there is none.
+func headerName(text string, i int) string {
 	i = afterBlanks(text, i)
-	if !strings.HasPrefix(text[i:], "[") {
-		return "", false
+	start := afterBrackets(text, i, '[')
+	end := afterKey(text, start)
+	if start == i || end < 0 || afterBrackets(text, end, ']')-end != start-i || !endsLine(text, end+start-i) {
+		return ""
 	}
-	line := text[i:]
-	if end := strings.IndexByte(line, '\n'); end >= 0 {
-		line = line[:end]
+	return strings.Trim(text[start:end], " \t")
+}
+
+// lacksBracket reports whether the line at pos is a header without its opening
+// bracket.
+func (p *parser) lacksBracket() bool {
+	end := afterKey(p.text, p.pos)
+	return end >= 0 && end < len(p.text) && p.text[end] == ']' && endsLine(p.text, afterBrackets(p.text, end, ']'))
+}
+
+// endsLine reports whether nothing but blanks and a comment follows on the
+// line.
+func endsLine(text string, i int) bool {
+	i = afterBlanks(text, i)
+	return i == len(text) || text[i] == '#' || lineBreakAt(text, i) > 0
+}
+
+// afterBrackets is the offset behind up to two brackets at i.
+func afterBrackets(text string, i int, bracket byte) int {
+	end := i
+	for end < len(text) && end < i+2 && text[end] == bracket {
+		end++
 	}
-	open, closing := "[", "]"
-	if strings.HasPrefix(line, "[[") {
-		open, closing = "[[", "]]"
-	}
-	i = afterBlanks(line, len(open))
-	start := i
+	return end
+}
+
+// afterKey is the offset behind the dotted key at i and the blanks around it;
+// -1 when there is no key.
+func afterKey(text string, i int) int {
 	for {
-		end := afterKeyPart(line, i)
+		i = afterBlanks(text, i)
+		end := afterKeyPart(text, i)
 		if end == i {
-			return "", false
+			return -1
 		}
-		i = afterBlanks(line, end)
-		if strings.HasPrefix(line[i:], closing) {
-			rest := afterBlanks(line, i+len(closing))
-			return strings.TrimRight(line[start:i], " \t"), rest == len(line) || line[rest] == '#' || line[rest] == '\r'
+		i = afterBlanks(text, end)
+		if i == len(text) || text[i] != '.' {
+			return i
 		}
-		if i == len(line) || line[i] != '.' {
-			return "", false
-		}
-		i = afterBlanks(line, i+1)
+		i++
 	}
 }
 

@@ -199,6 +199,12 @@ func recoveries() []recovery {
 			want:   m{"env": m{"a": int64(1)}, "services": []any{m{"b": int64(2)}}},
 		},
 		{
+			name:   "header that lacks a bracket before its name",
+			src:    "a = 1\nenv]\nb = 1\n[vm]] # x\nc = 1\nvm]]\n",
+			errors: []string{"2:1 e expected [ before the table's name, found e", "4:5 ] expected one ], as the name has one [ before it", "6:1 v expected [ before the table's name, found v"},
+			want:   m{"a": int64(1), "env": m{"b": int64(1)}, "vm": []any{m{"c": int64(1)}, m{}}},
+		},
+		{
 			name:   "header without a readable name",
 			src:    "[my app]\na = 1\n[]\nb = 2\n[c]\n",
 			errors: []string{`1:5 a expected ] after the table's name, found a`, `3:2 ] expected a key, found ]`},
