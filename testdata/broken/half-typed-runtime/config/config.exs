@@ -1,0 +1,3 @@
+import Config
+
+config :lapwing, LapwingWeb.Endpoint, adapter: Bandit.PhoenixAdapter

@@ -1,0 +1,3 @@
+defmodule LapwingWeb.Endpoint do
+  use Phoenix.Endpoint, otp_app: :lapwing
+end
