@@ -10,7 +10,7 @@ import (
 )
 
 // judge notes a value of a type that flyctl refuses. Tables are judged where
-// they are read.
+// they are read; see moved for what moves.
 func (r *flyReader) judge(s flyScope, e *toml.Entry, k *FlyKey, cast bool) {
 	if k.holdsTable() {
 		return

@@ -61,29 +61,23 @@ func (r *flyReader) moved(root flyScope) {
 		return
 	}
 	if e := s.Table.Get("kill_timeout"); e != nil && root.Table.Get("kill_timeout") == nil {
-		f.KillTimeout = r.as(s, e, TableRoot.Lookup("kill_timeout")).duration("kill_timeout")
+		f.KillTimeout = s.duration("kill_timeout")
+		f.KillTimeout.Path = "kill_timeout"
+		r.judge(s, e, TableExperimental.Lookup(e.Name), true)
 	}
 	port, path := s.Table.Get("metrics_port"), s.Table.Get("metrics_path")
 	if port == nil && path == nil || root.Table.Get("metrics") != nil {
 		return
 	}
-	m := &Metrics{Section: s.Section}
+	m := &Metrics{Section: s.Section, Port: s.int("metrics_port"), Path: s.text("metrics_path")}
 	m.ModelPath = indexed("metrics", len(f.Metrics))
-	if port != nil {
-		m.Port = r.as(s, port, TableMetrics.Lookup("port")).int("metrics_port")
-	}
-	if path != nil {
-		m.Path = r.as(s, path, TableMetrics.Lookup("path")).text("metrics_path")
+	m.Port.Path, m.Path.Path = joinPath(m.ModelPath, "port"), joinPath(m.ModelPath, "path")
+	for _, e := range []*toml.Entry{port, path} {
+		if e != nil {
+			r.judge(s, e, TableExperimental.Lookup(e.Name), true)
+		}
 	}
 	f.Metrics = append(f.Metrics, m)
-}
-
-// as judges an entry as the key it is moved to.
-func (r *flyReader) as(s flyScope, e *toml.Entry, k *FlyKey) flyScope {
-	moved := *k
-	moved.Name = e.Name
-	r.judge(s, e, &moved, true)
-	return s
 }
 
 // each reads every table of a list.

@@ -15,7 +15,8 @@ type FlyKey struct {
 	Default string   // what holds without it; "" when nothing does or it is not documented
 	Doc     string   // its meaning, one line
 	Alias   string   // the key it is another name of; "" for a name of its own
-	Exact   bool     // lost when its letters differ in case; any other key may
+	Exact   bool     // known to the patch step only: lost when the case of it, or of a table above it, differs
+	Moved   string   // where the patch step moves its value, unless something stands there; "" when it stays
 	Dead    string   // why it has no effect; "" when it has one
 }
 
@@ -114,14 +115,14 @@ func (f FlyForm) String() string {
 	}
 }
 
-// key finds the key that name means, and whether it is in its exact case. Go's
+// key finds the key that name means, and whether the patch step sees it. Go's
 // JSON decoding, which flyctl relies on, ignores case; the patch step before it
-// does not.
-func (t FlyTable) key(name string) (k *FlyKey, exact bool) {
+// does not, and cast says whether it reaches the table at all.
+func (t FlyTable) key(name string, cast bool) (k *FlyKey, patched bool) {
 	keys := t.Keys()
 	for i := range keys {
-		if keys[i].Name == name {
-			return &keys[i], true
+		if keys[i].Name == name && (cast || !keys[i].Exact) {
+			return &keys[i], cast
 		}
 	}
 	for i := range keys {
@@ -134,7 +135,7 @@ func (t FlyTable) key(name string) (k *FlyKey, exact bool) {
 
 // Lookup is the key called name in t, in any case, or nil.
 func (t FlyTable) Lookup(name string) *FlyKey {
-	k, _ := t.key(name)
+	k, _ := t.key(name, true)
 	return k
 }
 

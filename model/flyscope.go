@@ -28,7 +28,7 @@ type flyScope struct {
 func (r *flyReader) open(t *toml.Table, kind FlyTable, path string, cast bool) flyScope {
 	s := flyScope{Section{t.Range, path, t}, r, kind, cast}
 	for _, e := range t.Entries() {
-		k, exact := kind.key(e.Name)
+		k, patched := kind.key(e.Name, cast)
 		switch {
 		case k == nil:
 			r.unknown(s, e)
@@ -36,7 +36,9 @@ func (r *flyReader) open(t *toml.Table, kind FlyTable, path string, cast bool) f
 		case k.Dead != "":
 			r.fly.Dead = append(r.fly.Dead, DeadKey{e.KeyRange, s.path(k.Name), e, k})
 		}
-		r.judge(s, e, k, cast && exact)
+		if k.Moved == "" {
+			r.judge(s, e, k, patched)
+		}
 	}
 	return s
 }
@@ -59,7 +61,7 @@ func (s flyScope) find(name string) (e *toml.Entry, k *FlyKey, cast bool) {
 	}
 	keys := s.kind.Keys()
 	for i := range keys {
-		if keys[i].Alias == name {
+		if keys[i].Alias == name && s.cast {
 			if e = s.Table.Get(keys[i].Name); e != nil {
 				return e, k, s.cast
 			}
@@ -206,10 +208,10 @@ func isLimits(e *toml.Entry) bool {
 func (s flyScope) tables(name string) []flyScope {
 	var all []flyScope
 	for _, e := range s.sources(name) {
-		k, exact := s.kind.key(e.Name)
-		for _, t := range s.list(e, k, s.cast && exact) {
-			if len(t.Entries()) > 0 || k.Child != TableService { // an empty service is dropped
-				all = append(all, s.r.open(t, k.Child, indexed(s.path(name), len(all)), s.cast && exact))
+		k, patched := s.kind.key(e.Name, s.cast)
+		for _, t := range s.list(e, k, patched) {
+			if dropped := patched && k.Child == TableService && len(t.Entries()) == 0; !dropped {
+				all = append(all, s.r.open(t, k.Child, indexed(s.path(name), len(all)), patched))
 			}
 		}
 	}
