@@ -31,6 +31,7 @@ type call struct {
 	script     *File         // nil for a text of the command itself
 	at         parsers.Range // stands for every range of a text that is no file
 	dir        string        // the directory of the script in the image, for ./program
+	program    Word          // $0
 	args       []Word        // $1, $2 …
 	conditions []string      // the undecided tests around the call
 	background bool
@@ -54,10 +55,12 @@ func (r *runner) run(argv []Word, exec bool) {
 		r.step(StepUnknown, argv, exec)
 	case isShell(base) && program.Known:
 		r.shell(argv, exec)
+	case base == "su":
+		r.su(argv, exec)
 	case slices.Contains(mixPrograms(), base):
 		s := r.step(StepMix, argv, exec)
 		s.Verb = mixVerb(argv)
-	case base == "litefs" && len(argv) > 1 && argv[1].Text == "mount":
+	case base == "litefs" && (len(argv) == 1 || argv[1].Text == "mount"): // "litefs" alone until LiteFS 0.4
 		r.litefs(argv, exec)
 	case base == "litestream" && len(argv) > 1 && argv[1].Text == "replicate":
 		r.litestream(argv, exec)
@@ -72,25 +75,42 @@ func (r *runner) program(argv []Word, exec bool) {
 	switch {
 	case release != "":
 		r.release(release, argv, origin, exec)
+	case script != nil && script.File != nil && script.File == r.call.script:
+		// It calls itself, with other rights: its steps are those that follow.
 	case script != nil && r.call.depth < maxCalls:
 		r.script(script, argv, r.directory(argv[0]), exec)
+	case origin.Kind == OriginAbsent:
+		r.step(StepMissing, argv, exec).Origin = origin
+	case r.looksLikeRelease(argv):
+		r.release(r.d.releaseName(), argv, origin, exec)
 	default:
 		kind := StepProgram
-		switch {
-		case origin.Kind == OriginAbsent:
-			kind = StepMissing
-		case !argv[0].Known, origin.Kind != OriginUnknown, r.isOwnPath(argv[0].Text):
+		if !argv[0].Known || origin.Kind != OriginUnknown || r.isOwnPath(argv[0].Text) {
 			kind = StepUnknown
 		}
 		r.step(kind, argv, exec).Origin = origin
 	}
 }
 
-// isOwnPath reports whether a path that could not be traced is likely to be a
-// script of the project, and not a program of the base image.
+// looksLikeRelease tells the release's script by what it is given, where its
+// path cannot be traced: a link made by RUN, or an image that is not built
+// here.
+func (r *runner) looksLikeRelease(argv []Word) bool {
+	if r.d.releaseName() == "" || len(argv) < 2 || !r.isOwnPath(argv[0].Text) {
+		return false
+	}
+	switch argv[1].Text {
+	case "start", "start_iex", "daemon", "eval", "rpc", "remote":
+		return true
+	}
+	return false
+}
+
+// isOwnPath reports whether a program that could not be traced is likely to be
+// the project's, and not one of the base image.
 func (r *runner) isOwnPath(p string) bool {
 	if !strings.Contains(p, "/") {
-		return false
+		return r.d.Image == nil // nothing tells what PATH holds
 	}
 	for _, system := range [...]string{"/bin/", "/sbin/", "/usr/"} {
 		if strings.HasPrefix(p, system) {

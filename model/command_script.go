@@ -20,6 +20,7 @@ func (r *runner) script(s *Script, argv []Word, dir string, exec bool) {
 		source:     EnvScript,
 		script:     s.File,
 		dir:        dir,
+		program:    argv[0],
 		args:       argv[1:],
 		conditions: outer.conditions,
 		background: outer.background,
@@ -201,7 +202,11 @@ func (r *runner) builtin(c *shell.Command, argv []Word) bool {
 		// What they are given comes from a command's output: any variable may
 		// be set now.
 		r.env.closed = false
-	case "cd", "set", "echo", "printf", "test", "[", "[[", "true", "false", ":", "trap", "umask", "ulimit", "wait",
+	case "set":
+		if len(argv) > 1 && argv[1].Text == "--" {
+			r.call.args = argv[2:]
+		}
+	case "cd", "echo", "printf", "test", "[", "[[", "true", "false", ":", "trap", "umask", "ulimit", "wait",
 		"local", "read", "unset", "type", "command", "alias":
 	default:
 		return false
@@ -270,8 +275,10 @@ func knownEnd(t envText) string {
 func (r *runner) positional(name string) (Word, bool) {
 	n, err := strconv.Atoi(name)
 	switch {
-	case err != nil || n < 1:
+	case err != nil || n < 0:
 		return Word{}, false
+	case n == 0:
+		return r.call.program, r.call.script != nil
 	case n > len(r.call.args):
 		return Word{Known: true}, true
 	}

@@ -34,6 +34,9 @@ func wrappers() []wrapper {
 		{name: "dumb-init", valued: "r"},
 		{name: "gosu", operand: 1},
 		{name: "su-exec", operand: 1},
+		{name: "setpriv"},
+		{name: "runuser", valued: "ug"},
+		{name: "sudo", valued: "ugp"},
 		{name: "chroot", operand: 1},
 		{name: "doppler", dashes: true},
 		{name: "infisical", dashes: true},
@@ -148,6 +151,16 @@ func (r *runner) shell(argv []Word, exec bool) {
 	default:
 		r.program(args, exec)
 	}
+}
+
+// su follows su USER -c TEXT.
+func (r *runner) su(argv []Word, exec bool) {
+	i := slices.IndexFunc(argv, func(w Word) bool { return w.Text == "-c" || w.Text == "--command" })
+	if i < 0 || i+1 >= len(argv) || !argv[i+1].Known {
+		r.step(StepUnknown, argv, exec)
+		return
+	}
+	r.text(argv[i+1].Text, argv[i+1:i+2], false)
 }
 
 // litestream follows litestream replicate -exec COMMAND, which runs it without a

@@ -46,8 +46,6 @@ func ReadImage(src *Sources, d *Deployment) *Image {
 	im := &Image{
 		File:       src.Read(name),
 		Dockerfile: tree,
-		Context:    d.Dir,
-		Ignore:     ReadDockerignore(ignoreFile(src, d)),
 		deployment: d,
 	}
 	im.Stages = tree.Stages
@@ -57,6 +55,8 @@ func ReadImage(src *Sources, d *Deployment) *Image {
 	if final := tree.Final(d.Fly.Build.Target.V); final != nil {
 		im.Final = im.Stages[final.Index]
 	}
+	im.Context = im.findContext()
+	im.Ignore = ReadDockerignore(im.ignoreFile())
 	im.findBuilder()
 	im.findRelease()
 	return im
@@ -83,11 +83,12 @@ func deployedDockerfile(src *Sources, d *Deployment) string {
 
 // ignoreFile is the ignore file of the build: build.ignorefile, which stands
 // beside the fly config, else .dockerignore of the build context.
-func ignoreFile(src *Sources, d *Deployment) *File {
+func (im *Image) ignoreFile() *File {
+	d := im.deployment
 	if name := d.Fly.Build.Ignorefile; name.Set {
-		return src.Read(path.Join(path.Dir(d.Fly.File.Path), name.V))
+		return d.Sources.Read(path.Join(path.Dir(d.Fly.File.Path), name.V))
 	}
-	return src.Read(path.Join(d.Dir, ".dockerignore"))
+	return d.Sources.Read(path.Join(im.Context, ".dockerignore"))
 }
 
 // buildArgs is [build.args] as the build is given them.

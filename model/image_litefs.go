@@ -58,8 +58,8 @@ func readLiteFS(f *File) *LiteFS {
 		return l
 	}
 	root := doc.Content[0]
-	l.FuseDir = l.text(root, "fuse", "dir")
-	l.DataDir = l.text(root, "data", "dir")
+	l.FuseDir = l.first(root, []string{"fuse", "dir"}, []string{"mount-dir"})
+	l.DataDir = l.first(root, []string{"data", "dir"}, []string{"data-dir"})
 	l.ProxyAddr = l.text(root, "proxy", "addr")
 	l.ProxyTarget = l.text(root, "proxy", "target")
 	l.LeaseType = l.text(root, "lease", "type")
@@ -85,6 +85,14 @@ func (l *LiteFS) readExec(exec *yaml.Node) {
 			})
 		}
 	}
+}
+
+// first is text for the key of today or, if that is absent, of LiteFS 0.2.
+func (l *LiteFS) first(n *yaml.Node, today, former []string) Value[string] {
+	if v := l.text(n, today...); v.Present() {
+		return v
+	}
+	return l.text(n, former...)
 }
 
 // text is the scalar below n at the end of a path of keys.

@@ -138,26 +138,33 @@ func (im *Image) releaseFile(below string) Origin {
 // provablyAbsent reports whether a file of the release's bin directory is made
 // by nothing: neither an overlay nor a release is called so, and no instruction
 // speaks of the name. It takes a readable mix.exs, in which overlays of other
-// directories would be seen.
+// directories would be seen, and a checkout that is complete.
 func (im *Image) provablyAbsent(name string) bool {
-	d := im.deployment
-	if im.Root == "" || path.Dir(name) != path.Join(im.Root, "bin") || !d.releasesReadable() {
+	if im.Root == "" || path.Dir(name) != path.Join(im.Root, "bin") || !im.deployment.releasesReadable() {
 		return false
 	}
-	base := path.Base(name)
+	if len(im.missingSources(im.Context)) > 0 {
+		return false
+	}
 	for _, st := range im.deployedStages() {
 		for _, in := range st.Instructions {
-			switch in.Name {
-			case "RUN":
-				if strings.Contains(im.File.Text(in.Range), base) {
-					return false
-				}
-			case "COPY", "ADD":
-				if in.Flag("from") != nil && !strings.Contains(im.File.Text(in.Range), "/rel") {
-					return false
-				}
+			if im.mayMake(in, path.Base(name)) {
+				return false
 			}
 		}
 	}
 	return true
+}
+
+// mayMake reports whether an instruction may make a file with that base name in
+// the release.
+func (im *Image) mayMake(in *dockerfile.Instruction, base string) bool {
+	text := im.File.Text(in.Range)
+	switch in.Name {
+	case "RUN":
+		return strings.Contains(text, base)
+	case "COPY", "ADD":
+		return in.Flag("from") != nil && !strings.Contains(text, "/rel") && im.releasePath() == ""
+	}
+	return false
 }

@@ -65,7 +65,7 @@ func splitCommands(words []runWord) [][]runWord {
 	}
 	for _, w := range words {
 		switch w.text {
-		case "&&", "||", ";", "|", "&", "(", ")", "{", "}", "then", "do", "else":
+		case "&&", "||", ";", "|", "&", "(", ")", "{", "}":
 			flush()
 			continue
 		}
@@ -86,7 +86,7 @@ func splitCommands(words []runWord) [][]runWord {
 func programOf(command []runWord) []runWord {
 	for i, w := range command {
 		switch w.text {
-		case "env", "sudo", "if", "!":
+		case "env", "sudo", "!", "if", "then", "else", "while", "do":
 			continue
 		}
 		if _, _, assigns := w.assignment(); !assigns {

@@ -1,0 +1,62 @@
+package model
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/flylint/flylint/parsers/dockerfile"
+)
+
+// findContext finds the directory of the build context: the one fly deploy is
+// run in. When that does not hold what the Dockerfile copies, the command must
+// be run elsewhere, with --config: then it is the directory, from the
+// Dockerfile's upwards, that holds most of it.
+func (im *Image) findContext() string {
+	best := im.deployment.Dir
+	fewest := len(im.missingSources(best))
+	for dir := path.Dir(im.File.Path); fewest > 0; dir = path.Dir(dir) {
+		if missing := len(im.missingSources(dir)); missing < fewest {
+			best, fewest = dir, missing
+		}
+		if dir == "." || dir == "/" {
+			break
+		}
+	}
+	return best
+}
+
+// missingSources lists the sources of COPY and ADD that do not exist in dir.
+func (im *Image) missingSources(dir string) []dockerfile.Operand {
+	var missing []dockerfile.Operand
+	for _, st := range im.Stages {
+		for _, c := range st.Copies {
+			if c.From != nil {
+				continue
+			}
+			for _, source := range c.Sources {
+				if isContextPath(source) && !im.existsIn(dir, source.Path.Text) {
+					missing = append(missing, source)
+				}
+			}
+		}
+	}
+	return missing
+}
+
+// isContextPath reports whether a source is one path of the build context, with
+// nothing unknown in it.
+func isContextPath(source dockerfile.Operand) bool {
+	p := source.Path.Text
+	return source.Heredoc == nil && source.Path.Known() && !strings.ContainsAny(p, "*?[") &&
+		!strings.Contains(p, "://") && !strings.HasPrefix(p, "git@")
+}
+
+func (im *Image) existsIn(dir, p string) bool {
+	full := path.Join(dir, strings.TrimPrefix(path.Clean(p), "/"))
+	if !fs.ValidPath(full) {
+		return false
+	}
+	_, err := fs.Stat(im.deployment.Sources.FS, full)
+	return err == nil
+}
