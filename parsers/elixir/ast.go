@@ -22,6 +22,8 @@ type File struct {
 	Exprs    []Node          // top-level expressions, in order
 	Comments []Comment       // every comment, in order
 	Errors   []parsers.Error // syntax errors, in order; empty when Elixir accepts the file
+
+	src string
 }
 
 // Comment is one comment, from its # to the end of the line (exclusive).

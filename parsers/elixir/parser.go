@@ -99,6 +99,7 @@ func (p *parser) file() *File {
 		Range:  parsers.Range{From: p.base, To: p.base + token.Pos(len(p.src))},
 		Exprs:  exprs,
 		Errors: p.errs,
+		src:    p.src,
 	}
 }
 

@@ -329,6 +329,10 @@ func (q *quoter) call(n *Call) {
 		q.node(n.Target)
 		q.place(n.NamePos)
 		q.WriteByte(' ')
+	case q.old && n.Name == "..." && n.Form == FormOperator && len(n.Args) == 0: // a variable before 1.15
+		q.open(n.Name, n.NamePos)
+		q.WriteString(`:"nil"}`)
+		return
 	case n.Target == nil:
 		q.open(n.Name, q.operatorPos(n))
 	default:
