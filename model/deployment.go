@@ -4,7 +4,11 @@
 // digging, the digging moves here.
 package model
 
-import "go/token"
+import (
+	"go/token"
+
+	"github.com/flylint/flylint/model/exconfig"
+)
 
 // Deployment is one fly config file together with the app it deploys.
 //
@@ -12,21 +16,25 @@ import "go/token"
 // Mix is a Fly app in another language, and only the fly rules speak of it.
 type Deployment struct {
 	Sources *Sources
-	Config  *File  // the fly config file
+	File    *File  // the fly config file
 	Dir     string // the directory fly deploy is run in, slash-separated: "." at the root
 	AppDir  string // the directory of mix.exs; "" when there is none
 
-	// Fly   *Fly   // never nil
-	// Mix   *Mix   // mix.exs
-	// Lock  *Lock  // mix.lock
-	// Lib   *Lib   // the project's own modules
-	// Tree  *Tree  // the supervision tree
-	// Rel   *Rel   // rel/: env.sh.eex and overlays
-	// Image *Image // Dockerfile and .dockerignore
+	Fly     *Fly     // never nil
+	Mix     *Mix     // mix.exs
+	Lock    *Lock    // mix.lock
+	Lib     *Lib     // the project's own modules
+	Tree    *Tree    // the supervision tree
+	Rel     *Rel     // rel/: env.sh.eex and overlays
+	Image   *Image   // Dockerfile and .dockerignore
+	Secrets *Secrets // the names of the secrets, when the user gave a list
+
+	configs map[string]*exconfig.Config // by process group
+	memo    memo
 }
 
 // Fset is the file set of every position in the deployment.
 func (d *Deployment) Fset() *token.FileSet { return d.Sources.Fset }
 
 // Elixir reports whether there is an Elixir project beside the fly config.
-func (d *Deployment) Elixir() bool { return d.AppDir != "" }
+func (d *Deployment) Elixir() bool { return d.Mix != nil }
