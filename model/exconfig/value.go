@@ -27,7 +27,7 @@ const (
 	Unknown // Text is the variable: a string, or nil when it is not set
 	Choice  // Alts: one of several values, by conditions that cannot be decided here
 	Raise   // Text is the message: evaluation stops with this exception
-	Opaque  // Text is the source of what could not be evaluated
+	Opaque  // Text is the source of what could not be evaluated; see Derived
 	Missing // only inside a Choice: the key is not set at all
 )
 
@@ -44,7 +44,17 @@ type Value struct {
 	Alts  []Alternative
 	Reads []*Read // the environment variables it depends on
 
-	fn any // Func: the closure, for the evaluator
+	// Form says what a Secret's or Unknown's text was turned into. Any other
+	// form than FormText is never nil: turning nil would have stopped the boot.
+	Form ReadForm
+	// Derived marks an Opaque that was computed by functions the evaluator
+	// knows: it is only the content of its Reads that is missing.
+	Derived bool
+
+	sort   sort          // Opaque: the type it certainly has
+	sparse bool          // List: absent as a whole where all of its keys are Missing
+	expr   parsers.Range // a keyword's pair: the value as written where it was set
+	fn     any           // Func: the closure, for the evaluator
 }
 
 // Alternative is one possibility of a Choice.
@@ -65,6 +75,9 @@ type Condition struct {
 	Values        []string // what it is compared with, for OpEquals and OpIn
 	Negated       bool
 	Text          string // the test as written, for people
+
+	id      any  // OpOther: tells two tests that read alike apart
+	assumed bool // it holds since the boot would have stopped otherwise
 }
 
 // ConditionOp says what a Condition tests.
@@ -90,6 +103,8 @@ type Read struct {
 	Form          ReadForm
 	Guard         Guard // the conditions under which the read happens
 	Build         bool  // read while the image is built, not at boot
+
+	listed bool // it is in the Config's list
 }
 
 // ReadForm says how the text of a variable is used.
@@ -103,6 +118,8 @@ const (
 	FormOneOf                   // compared with literals, as in ~w(true 1)
 	FormAtom                    // String.to_atom and the like
 	FormList                    // split into parts
+	FormFloat                   // String.to_float and the like
+	FormBoolean                 // read as true or false
 )
 
 // EnvState says what the files tell about an environment variable.

@@ -1,0 +1,155 @@
+package exconfig
+
+import (
+	"path"
+	"strings"
+
+	"github.com/flylint/flylint/parsers/elixir"
+)
+
+// configCall is config app, opts and config app, key, opts.
+func (ev *evaluator) configCall(n *elixir.Call) *Value {
+	if len(n.Args) < 2 || len(n.Args) > 3 {
+		return ev.opaqueNode(n)
+	}
+	args := make([]*Value, len(n.Args))
+	for i, a := range n.Args {
+		args[i] = ev.eval(a)
+	}
+	last := n.Args[len(n.Args)-1]
+	opts := stamp(args[len(args)-1], last)
+	names := args[:len(args)-1]
+	return ev.each(n, names, func(names []*Value) *Value {
+		for _, name := range names {
+			if name.Kind != Atom {
+				return ev.opaqueNode(n, names...)
+			}
+		}
+		if len(names) == 2 {
+			pair := newPair(rangeOf(n), names[1], opts)
+			pair.expr = rangeOf(last)
+			ev.configure(names[0].Text, newList(rangeOf(n), pair))
+			return newAtom(n.Range, "ok")
+		}
+		return ev.each(n, []*Value{opts}, func(o []*Value) *Value {
+			if !o[0].IsKeyword() {
+				return ev.notKeyword(n, o[0])
+			}
+			ev.configure(names[0].Text, o[0])
+			return newAtom(n.Range, "ok")
+		})
+	})
+}
+
+// notKeyword is config/2 with something else than a keyword list.
+func (ev *evaluator) notKeyword(n elixir.Node, v *Value) *Value {
+	if v.Kind < Func {
+		return ev.raise(rangeOf(n), "config/2 expected a keyword list, got: "+v.String(), true)
+	}
+	return ev.opaqueNode(n, v)
+}
+
+func (ev *evaluator) configure(app string, opts *Value) {
+	if !ev.dry {
+		ev.state.set(app, ev.mergeConfig(ev.state.get(app), opts))
+	}
+}
+
+// stamp makes every key of a configured value point at where the config call
+// says so: a keyword's own text where it is literal, else the expression that
+// yields it.
+func stamp(v *Value, n elixir.Node) *Value {
+	switch {
+	case v.Kind == Choice:
+		return stampChoice(v, n)
+	case v.Kind != List || len(v.Elems) == 0 || !v.IsKeyword():
+		return v
+	}
+	var elems []*Value
+	for i, pair := range v.Elems {
+		stamped := stampPair(pair, n, i)
+		if stamped != pair && elems == nil {
+			elems = append([]*Value(nil), v.Elems...)
+		}
+		if elems != nil {
+			elems[i] = stamped
+		}
+	}
+	if elems == nil {
+		return v
+	}
+	out := *v
+	out.Elems = elems
+	return &out
+}
+
+func stampPair(pair *Value, n elixir.Node, i int) *Value {
+	if list, ok := n.(*elixir.List); ok && i < len(list.Elems) && rangeOf(list.Elems[i]) == pair.Range {
+		if t, ok := list.Elems[i].(*elixir.Tuple); ok && len(t.Elems) == 2 {
+			return pair.withValue(stamp(pair.Elems[1], t.Elems[1]))
+		}
+	}
+	moved := *pair
+	moved.expr = rangeOf(n)
+	moved.Elems = []*Value{pair.Elems[0], stamp(pair.Elems[1], n)}
+	return &moved
+}
+
+func stampChoice(v *Value, n elixir.Node) *Value {
+	out := *v
+	out.Alts = make([]Alternative, len(v.Alts))
+	for i, alt := range v.Alts {
+		out.Alts[i] = Alternative{alt.When, stamp(alt.Value, n)}
+	}
+	return &out
+}
+
+// importConfig is import_config "file", which acts at the point of the call.
+func (ev *evaluator) importConfig(n *elixir.Call) *Value {
+	if len(n.Args) != 1 {
+		return ev.opaqueNode(n)
+	}
+	return ev.each(n, []*Value{ev.eval(n.Args[0])}, func(a []*Value) *Value {
+		name, ok := a[0].Str()
+		if !ok {
+			return ev.opaqueNode(n, a...)
+		}
+		if strings.ContainsAny(name, "*?[{") {
+			return ev.importAll(n, name)
+		}
+		return ev.follow(n, ev.resolve(name))
+	})
+}
+
+func (ev *evaluator) importAll(n *elixir.Call, pattern string) *Value {
+	if ev.opts.Glob == nil {
+		return ev.opaqueNode(n)
+	}
+	for _, file := range ev.opts.Glob(ev.resolve(pattern)) {
+		ev.follow(n, file)
+	}
+	return newAtom(n.Range, "ok")
+}
+
+// maxFiles bounds chains of files that follow one another.
+const maxFiles = 24
+
+// follow evaluates another file of the project.
+func (ev *evaluator) follow(n elixir.Node, file string) *Value {
+	tree := ev.opts.Open(file)
+	if tree == nil || ev.follows > maxFiles {
+		return ev.opaqueNode(n)
+	}
+	ev.follows++
+	v := ev.evalFile(file, tree)
+	ev.follows--
+	return v
+}
+
+// directory is __DIR__: below Options.Dir, when that is known.
+func (ev *evaluator) directory(n *elixir.Call) *Value {
+	if ev.opts.Dir == "" {
+		return &Value{Range: n.Range, Kind: Opaque, Text: "__DIR__", Derived: true, sort: stringSort}
+	}
+	return newString(n.Range, path.Join(ev.opts.Dir, path.Dir(ev.file)))
+}

@@ -1,0 +1,373 @@
+package exconfig
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/elixir"
+)
+
+// Bounds on what a hostile or an endless configuration may cost.
+const (
+	maxSteps = 400_000 // expressions evaluated in one file
+	maxDepth = 220     // nested calls and expressions
+	maxElems = 4_096   // elements of one list
+	maxText  = 1 << 20 // bytes of one string
+)
+
+// evaluator walks the files of one phase. Effects (variables, configuration,
+// assumptions) are in its fields; see branch for how they are kept apart where
+// the evaluation forks.
+type evaluator struct {
+	opts  *Options
+	out   *Config
+	env   Environment // nil: every variable is unknown
+	build bool
+	dry   bool // collect reads only
+
+	file    string // path of the file being evaluated
+	names   *names
+	mod     *module // whose function is being evaluated
+	vars    *binding
+	path    Guard // what has been assumed on the way here
+	state   *state
+	raised  bool // the boot certainly stopped on this path
+	caught  *caught // the try around this point
+	steps   int
+	depth   int
+	follows int
+	modules map[string]*module
+}
+
+// binding is one variable of a scope; later ones hide earlier ones.
+type binding struct {
+	name  string
+	value *Value
+	next  *binding
+}
+
+func (ev *evaluator) bind(name string, v *Value) {
+	ev.vars = &binding{name, v, ev.vars}
+}
+
+func (ev *evaluator) bindVar(n *elixir.Var, v *Value) {
+	if n.Name != "_" {
+		ev.bind(n.Name, v)
+	}
+}
+
+func (ev *evaluator) lookup(name string) *Value {
+	for b := ev.vars; b != nil; b = b.next {
+		if b.name == name {
+			return b.value
+		}
+	}
+	return nil
+}
+
+// known is a node that was evaluated already, so that a pipe or a default can
+// stand among the arguments of a call.
+type known struct {
+	elixir.Node
+	value *Value
+}
+
+// eval is the value of an expression; it is never nil.
+func (ev *evaluator) eval(n elixir.Node) *Value {
+	ev.steps++
+	if ev.steps > maxSteps || ev.depth > maxDepth {
+		return ev.opaque(n, "evaluation is too long")
+	}
+	ev.depth++
+	v := ev.evalNode(n)
+	ev.depth--
+	return v
+}
+
+func (ev *evaluator) evalNode(n elixir.Node) *Value {
+	switch n := n.(type) {
+	case known:
+		return ev.prune(n.value)
+	case *elixir.Atom:
+		return newAtom(n.Range, n.Name)
+	case *elixir.Alias:
+		return ev.alias(n)
+	case *elixir.Integer:
+		return ev.integer(n)
+	case *elixir.Float:
+		return newFloat(n.Range, n.Value)
+	case *elixir.String:
+		return newString(n.Range, n.Value)
+	case *elixir.Charlist:
+		return &Value{Range: n.Range, Kind: Charlist, Text: n.Value}
+	case *elixir.Interpolated:
+		return ev.interpolated(n)
+	case *elixir.Sigil:
+		return ev.sigil(n)
+	case *elixir.List:
+		return ev.list(n)
+	case *elixir.Tuple:
+		return ev.tuple(n)
+	case *elixir.Map:
+		return ev.mapLiteral(n)
+	case *elixir.Var:
+		return ev.variable(n)
+	case *elixir.Call:
+		return ev.call(n)
+	case *elixir.Access:
+		return ev.access(n)
+	case *elixir.Fn:
+		return &Value{Range: n.Range, Kind: Func, fn: ev.closure(n)}
+	case *elixir.Block:
+		return ev.block(n)
+	}
+	return ev.opaqueNode(n)
+}
+
+func (ev *evaluator) block(n *elixir.Block) *Value {
+	v := newNil(n.Range)
+	for _, e := range n.Exprs {
+		v = ev.eval(e)
+	}
+	return v
+}
+
+func (ev *evaluator) integer(n *elixir.Integer) *Value {
+	text := strconv.FormatInt(n.Value, 10)
+	if n.Big != nil {
+		text = n.Big.String()
+	}
+	return &Value{Range: n.Range, Kind: Integer, Text: text}
+}
+
+func (ev *evaluator) alias(n *elixir.Alias) *Value {
+	if n.Base != nil {
+		base, ok := ev.eval(n.Base).Module()
+		if !ok {
+			return ev.opaqueNode(n)
+		}
+		return newAtom(n.Range, "Elixir."+base+"."+strings.Join(n.Segments, "."))
+	}
+	return newAtom(n.Range, "Elixir."+ev.names.expand(n.Segments))
+}
+
+func (ev *evaluator) variable(n *elixir.Var) *Value {
+	if v := ev.lookup(n.Name); v != nil {
+		return ev.prune(v)
+	}
+	return ev.localCall(&elixir.Call{Range: n.Range, Name: n.Name, NamePos: n.From})
+}
+
+func (ev *evaluator) list(n *elixir.List) *Value {
+	elems, fault := ev.elems(n.Elems)
+	if fault != nil {
+		return fault
+	}
+	return newList(n.Range, elems...)
+}
+
+// elems evaluates the elements of a literal. `[a | b]` splices b. A fault is
+// what the whole literal is worth instead.
+func (ev *evaluator) elems(nodes []elixir.Node) (elems []*Value, fault *Value) {
+	elems = make([]*Value, 0, len(nodes))
+	for _, e := range nodes {
+		if c, ok := e.(*elixir.Call); ok && c.Name == "|" && c.Form == elixir.FormOperator && len(c.Args) == 2 {
+			head, tail := ev.eval(c.Args[0]), ev.eval(c.Args[1])
+			joined := ev.each(c, []*Value{tail}, func(args []*Value) *Value {
+				return ev.cons(c, append(elems[:len(elems):len(elems)], head), args[0])
+			})
+			if l, ok := joined.List(); ok {
+				return l, nil
+			}
+			return nil, joined
+		}
+		v := ev.eval(e)
+		if v.Kind == Raise {
+			fault = v
+		}
+		elems = append(elems, v)
+	}
+	return elems, fault
+}
+
+// cons is the list of elems followed by those of tail.
+func (ev *evaluator) cons(n elixir.Node, elems []*Value, tail *Value) *Value {
+	rest, ok := listElems(tail)
+	if !ok {
+		return ev.derived(n, listSort, tail).reading(elems...)
+	}
+	return newList(rangeOf(n), append(elems, rest...)...)
+}
+
+func (ev *evaluator) tuple(n *elixir.Tuple) *Value {
+	elems, fault := ev.elems(n.Elems)
+	if fault != nil {
+		if n.Form == elixir.TupleBraces || len(elems) != 2 {
+			return fault
+		}
+	}
+	v := newTuple(n.Range, elems...)
+	if len(elems) == 2 {
+		v.expr = rangeOf(n.Elems[1])
+	}
+	return v
+}
+
+func (ev *evaluator) mapLiteral(n *elixir.Map) *Value {
+	pairs, fault := ev.elems(n.Elems)
+	if fault != nil {
+		return fault
+	}
+	if n.Update != nil {
+		base := ev.eval(n.Update)
+		return ev.each(n, []*Value{base}, func(args []*Value) *Value {
+			if args[0].Kind != Map {
+				return ev.derived(n, mapSort, args[0]).reading(pairs...)
+			}
+			return putAll(args[0], pairs).at(n.Range)
+		})
+	}
+	m := newMap(n.Range, make([]*Value, 0, len(pairs)+1))
+	if n.Struct != nil {
+		key := newAtom(rangeOf(n.Struct), "__struct__")
+		m.Elems = append(m.Elems, newPair(key.Range, key, ev.eval(n.Struct)))
+	}
+	return putAll(m, pairs)
+}
+
+// interpolated joins the parts of "…#{x}…".
+func (ev *evaluator) interpolated(n *elixir.Interpolated) *Value {
+	parts := make([]*Value, len(n.Parts))
+	for i, p := range n.Parts {
+		parts[i] = ev.interpolatedPart(p)
+	}
+	v := ev.concat(n, parts)
+	switch n.Kind {
+	case elixir.InterpolatedString:
+		return v
+	case elixir.InterpolatedCharlist:
+		return ev.each(n, []*Value{v}, func(a []*Value) *Value { return ev.retype(n, a[0], Charlist, charlistSort) })
+	}
+	return ev.each(n, []*Value{v}, func(a []*Value) *Value { return ev.retype(n, a[0], Atom, atomSort) })
+}
+
+func (ev *evaluator) interpolatedPart(p elixir.Node) *Value {
+	switch p := p.(type) {
+	case *elixir.String:
+		return newString(p.Range, p.Value)
+	case *elixir.Interpolation:
+		if p.Expr == nil {
+			return newString(p.Range, "")
+		}
+		v := ev.eval(p.Expr)
+		return ev.each(p, []*Value{v}, func(args []*Value) *Value { return ev.toString(p, args[0]) })
+	}
+	return ev.opaqueNode(p)
+}
+
+// concat is the string made of parts.
+func (ev *evaluator) concat(n elixir.Node, parts []*Value) *Value {
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	return ev.each(n, parts, func(parts []*Value) *Value {
+		var b strings.Builder
+		for _, p := range parts {
+			text, ok := p.Str()
+			if !ok || b.Len()+len(text) > maxText {
+				return ev.derived(n, stringSort, parts...)
+			}
+			b.WriteString(text)
+		}
+		return newString(rangeOf(n), b.String()).reading(parts...)
+	})
+}
+
+// retype is a known string as an atom or a charlist.
+func (ev *evaluator) retype(n elixir.Node, v *Value, kind Kind, s sort) *Value {
+	if v.Kind != String {
+		return ev.derived(n, s, v)
+	}
+	return &Value{Range: v.Range, Kind: kind, Text: v.Text, Reads: v.Reads}
+}
+
+// each calls f with every combination of what args may be, and joins what
+// comes of it. An argument that raised makes the whole raise.
+func (ev *evaluator) each(n elixir.Node, args []*Value, f func(args []*Value) *Value) *Value {
+	for i, a := range args {
+		if a.Kind == Raise {
+			return a
+		}
+		if a.Kind == Choice {
+			return ev.eachAlternative(n, args, i, f)
+		}
+	}
+	return f(args)
+}
+
+func (ev *evaluator) eachAlternative(n elixir.Node, args []*Value, i int, f func([]*Value) *Value) *Value {
+	if ev.depth++; ev.depth > maxDepth {
+		ev.depth--
+		return ev.opaque(n, "too many combinations")
+	}
+	defer func() { ev.depth-- }()
+	choice := ev.prune(args[i])
+	if choice.Kind != Choice {
+		return ev.each(n, replaced(args, i, choice), f)
+	}
+	branches := make([]branch, 0, len(choice.Alts))
+	for _, alt := range choice.Alts {
+		branches = append(branches, ev.branch(alt.When, func() *Value {
+			if ev.steps++; ev.steps > maxSteps {
+				return ev.opaque(n, "too many combinations")
+			}
+			now := replaced(args, i, alt.Value)
+			for j := i + 1; j < len(now); j++ {
+				now[j] = ev.prune(now[j])
+			}
+			return ev.each(n, now, f)
+		}))
+	}
+	return ev.join(branches)
+}
+
+func replaced(args []*Value, i int, v *Value) []*Value {
+	out := make([]*Value, len(args))
+	copy(out, args)
+	out[i] = v
+	return out
+}
+
+// opaqueNode is what an expression the evaluator does not understand is worth.
+func (ev *evaluator) opaqueNode(n elixir.Node, deps ...*Value) *Value {
+	return ev.opaque(n, describe(n)).reading(deps...)
+}
+
+// opaque marks a spot that could not be evaluated, and notes it.
+func (ev *evaluator) opaque(n elixir.Node, text string) *Value {
+	v := &Value{Range: rangeOf(n), Kind: Opaque, Text: text}
+	if !ev.dry {
+		ev.out.noteOpaque(v)
+	}
+	return v
+}
+
+// derived is the outcome of a function the evaluator knows, for arguments it
+// does not know the content of.
+func (ev *evaluator) derived(n elixir.Node, s sort, args ...*Value) *Value {
+	v := &Value{Range: rangeOf(n), Kind: Opaque, Text: describe(n), Derived: true, sort: s}
+	for _, a := range args {
+		if !a.Decided() {
+			v.Derived = false
+		}
+	}
+	return v.reading(args...)
+}
+
+func rangeOf(n elixir.Node) parsers.Range {
+	if n == nil {
+		return parsers.Range{}
+	}
+	return parsers.Range{From: n.Pos(), To: n.End()}
+}

@@ -1,0 +1,266 @@
+package exconfig
+
+// maxAlternatives bounds what one value may be; beyond it the value is Opaque.
+const maxAlternatives = 64
+
+// branch is what became of one of several ways the evaluation may go.
+type branch struct {
+	when   Guard
+	value  *Value
+	state  *state
+	raised bool
+}
+
+// branch evaluates f where the further conditions hold, and keeps its effects
+// on the configuration apart. Variables bound inside are forgotten.
+func (ev *evaluator) branch(when Guard, f func() *Value) branch {
+	mark, vars, before, raised := len(ev.path), ev.vars, ev.state, ev.raised
+	ev.path = append(ev.path, when...)
+	ev.state, ev.raised = before.fork(), false
+	b := branch{when: when}
+	b.value = f()
+	b.state, b.raised = ev.state, ev.raised
+	ev.path, ev.vars, ev.state, ev.raised = ev.path[:mark], vars, before, raised
+	return b
+}
+
+// join continues after branches that are disjoint and together exhaust what is
+// possible: with the value that is one of theirs and the configuration that is
+// one of theirs. A branch that stopped the boot has no say in what follows.
+func (ev *evaluator) join(branches []branch) *Value {
+	live := branches[:0:0]
+	for _, b := range branches {
+		if !b.raised {
+			live = append(live, b)
+		}
+	}
+	switch {
+	case len(branches) == 0:
+		return ev.opaque(nil, "nothing")
+	case len(live) == 0:
+		ev.raised = true
+		live = branches[:1]
+	case len(live) < len(branches):
+		ev.assumeNoRaise(branches, live)
+	}
+	if len(live) == 1 {
+		ev.state = live[0].state
+		return live[0].value
+	}
+	ev.state = ev.joinStates(live)
+	cells := make([]Alternative, len(live))
+	for i, b := range live {
+		cells[i] = Alternative{b.when, b.value}
+	}
+	return ev.joinHere(cells)
+}
+
+// assumeNoRaise adds to the path what must hold since no branch raised.
+func (ev *evaluator) assumeNoRaise(branches, live []branch) {
+	for _, b := range branches {
+		if b.raised && len(b.when) == 1 {
+			ev.assume(b.when[0].not())
+		}
+	}
+	for _, c := range live[0].when {
+		shared := true
+		for _, b := range live[1:] {
+			if b.when.decide(c) != Always {
+				shared = false
+				break
+			}
+		}
+		if shared {
+			ev.assume(c)
+		}
+	}
+}
+
+func (ev *evaluator) assume(c Condition) {
+	if ev.path.decide(c) == Maybe {
+		c.assumed = true
+		ev.path = append(ev.path, c)
+	}
+}
+
+// here is the conditions under which this point is reached, without those that
+// only say that the boot did not stop before.
+func (ev *evaluator) here() Guard {
+	var g Guard
+	for _, c := range ev.path {
+		if !c.assumed {
+			g = append(g, c)
+		}
+	}
+	return g
+}
+
+// joinHere joins values, leaving out what the present path already decides.
+func (ev *evaluator) joinHere(cells []Alternative) *Value {
+	v := joinValues(cells)
+	if v.Kind == Choice && len(ev.path) > 0 {
+		return ev.prune(v)
+	}
+	return v
+}
+
+// joinValues is the value that is one of several. Choices inside are laid flat
+// and alternatives worth the same become one.
+func joinValues(cells []Alternative) *Value {
+	if len(cells) == 1 {
+		return cells[0].Value
+	}
+	flat := flatten(cells)
+	if len(flat) == 0 {
+		return cells[0].Value
+	}
+	flat = mergeEqual(flat)
+	if allSame(flat) {
+		return flat[0].Value
+	}
+	if len(flat) > maxAlternatives {
+		return widen(flat)
+	}
+	v := &Value{Range: flat[0].Value.Range, Kind: Choice, Alts: flat}
+	for _, alt := range flat {
+		v.Reads = unionReads(v.Reads, alt.Value.Reads)
+	}
+	return v
+}
+
+func flatten(cells []Alternative) []Alternative {
+	flat := make([]Alternative, 0, len(cells))
+	for _, c := range cells {
+		if c.Value.Kind != Choice {
+			flat = append(flat, c)
+			continue
+		}
+		for _, alt := range c.Value.Alts {
+			if !c.When.contradicts(alt.When) {
+				flat = append(flat, Alternative{c.When.and(alt.When), alt.Value})
+			}
+		}
+	}
+	return flat
+}
+
+// mergeEqual joins alternatives of the same value whose guards differ only in
+// the outcome of one test, until none are left.
+func mergeEqual(alts []Alternative) []Alternative {
+	for i := 0; i < len(alts); i++ {
+		for j := i + 1; j < len(alts); j++ {
+			if !same(alts[i].Value, alts[j].Value) {
+				continue
+			}
+			when, ok := mergeGuards(alts[i].When, alts[j].When)
+			if !ok {
+				continue
+			}
+			alts[i].When = when
+			alts = append(alts[:j], alts[j+1:]...)
+			i = -1 // a wider guard may merge with an earlier one
+			break
+		}
+	}
+	return alts
+}
+
+// mergeGuards is the one guard that holds where either does, if there is one.
+func mergeGuards(a, b Guard) (Guard, bool) {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	differ := -1
+	for i, c := range b {
+		if a.has(c) {
+			continue
+		}
+		if differ >= 0 {
+			return nil, false
+		}
+		differ = i
+	}
+	switch {
+	case differ < 0:
+		return a, true
+	case len(a) == len(b) && a.has(b[differ].not()):
+		without := make(Guard, 0, len(b)-1)
+		return append(append(without, b[:differ]...), b[differ+1:]...), true
+	}
+	return nil, false
+}
+
+func (g Guard) has(c Condition) bool {
+	for _, d := range g {
+		if c.equal(d) {
+			return true
+		}
+	}
+	return false
+}
+
+func allSame(alts []Alternative) bool {
+	for _, alt := range alts[1:] {
+		if !same(alts[0].Value, alt.Value) {
+			return false
+		}
+	}
+	return true
+}
+
+// widen gives up on a value that may be too many things.
+func widen(alts []Alternative) *Value {
+	v := &Value{Range: alts[0].Value.Range, Kind: Opaque, Text: "one of many values"}
+	for _, alt := range alts {
+		v.Reads = unionReads(v.Reads, alt.Value.Reads)
+	}
+	return v
+}
+
+// prune leaves out of a Choice what cannot be under the present path.
+func (ev *evaluator) prune(v *Value) *Value {
+	if v.Kind != Choice || len(ev.path) == 0 {
+		return v
+	}
+	alts, changed := make([]Alternative, 0, len(v.Alts)), false
+	for _, alt := range v.Alts {
+		when, possible := ev.simplify(alt.When)
+		if possible {
+			alts = append(alts, Alternative{when, alt.Value})
+		}
+		changed = changed || !possible || len(when) != len(alt.When)
+	}
+	switch {
+	case !changed:
+		return v
+	case len(alts) == 0: // the path itself cannot be
+		return v.Alts[0].Value
+	case len(alts) == 1:
+		return ev.prune(alts[0].Value)
+	}
+	alts = mergeEqual(alts)
+	if len(alts) == 1 {
+		return alts[0].Value
+	}
+	return &Value{Range: v.Range, Kind: Choice, Alts: alts, Reads: v.Reads, expr: v.expr}
+}
+
+// simplify drops the conditions the path decides.
+func (ev *evaluator) simplify(when Guard) (rest Guard, possible bool) {
+	rest = when
+	for i, c := range when {
+		switch ev.path.decide(c) {
+		case Never:
+			return nil, false
+		case Always:
+			if len(rest) == len(when) {
+				rest = when[:i:i]
+			}
+		default:
+			if len(rest) < len(when) {
+				rest = append(rest, c)
+			}
+		}
+	}
+	return rest, true
+}

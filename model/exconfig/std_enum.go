@@ -1,0 +1,423 @@
+package exconfig
+
+import (
+	"slices"
+	"strings"
+)
+
+// enumElems is the elements of what Enum can walk: lists, maps, ranges, sets.
+func enumElems(v *Value) ([]*Value, bool) {
+	if v.Kind != Map {
+		return listElems(v)
+	}
+	switch name := v.Keyword("__struct__"); {
+	case name == nil:
+		return v.Elems, true
+	case name.IsAtom("Elixir.Range"):
+		return rangeElems(v)
+	case name.IsAtom("Elixir.MapSet"):
+		return listElems(v.Keyword("map"))
+	}
+	return nil, false
+}
+
+func rangeElems(v *Value) ([]*Value, bool) {
+	first, _ := v.Keyword("first").Int()
+	last, _ := v.Keyword("last").Int()
+	step, _ := v.Keyword("step").Int()
+	if step == 0 || (last-first)/step > maxElems {
+		return nil, false
+	}
+	var elems []*Value
+	for n := first; step > 0 && n <= last || step < 0 && n >= last; n += step {
+		elems = append(elems, newInteger(v.Range, n))
+	}
+	return elems, true
+}
+
+// enum is a function of Enum (or Stream, taken eagerly).
+func (c *stdCall) enum() *Value {
+	elems, fault := c.listArg(0, anySort)
+	if fault != nil {
+		return fault
+	}
+	switch c.name {
+	case "map", "each", "flat_map", "with_index":
+		return c.mapElems(elems)
+	case "filter", "reject", "find", "any?", "all?", "find_value", "count", "split_with", "take_while", "drop_while":
+		return c.testElems(elems)
+	case "reduce":
+		return c.reduce(elems)
+	case "join", "map_join", "intersperse":
+		return c.join(elems)
+	case "into":
+		return c.into(elems)
+	case "member?":
+		return c.ev.in(c.node, c.arg(1), c.arg(0))
+	}
+	return c.reorder(elems)
+}
+
+// reorder is a function that picks or moves elements.
+func (c *stdCall) reorder(elems []*Value) *Value {
+	switch c.name {
+	case "to_list", "run":
+		return c.elems(elems)
+	case "empty?":
+		return c.bool(len(elems) == 0)
+	case "reverse":
+		out := slices.Clone(elems)
+		slices.Reverse(out)
+		return c.elems(out)
+	case "concat":
+		return c.concatLists(elems)
+	case "uniq", "dedup":
+		return c.uniq(elems)
+	case "sort":
+		return c.sort(elems)
+	case "at", "fetch!", "take", "drop", "slice":
+		return c.pick(elems)
+	case "sum", "min", "max":
+		return c.total(elems)
+	case "zip":
+		return c.zip(elems)
+	case "chunk_every":
+		return c.chunks(elems)
+	case "random", "shuffle", "take_random":
+		return c.derived(anySort)
+	}
+	return nil
+}
+
+func (c *stdCall) mapElems(elems []*Value) *Value {
+	out := make([]*Value, 0, len(elems))
+	for i, e := range elems {
+		var v *Value
+		if c.name == "with_index" {
+			v = newTuple(c.node.Range, e, newInteger(c.node.Range, int64(i)))
+		} else if v = c.call(c.arg(1), e); v.Kind == Raise {
+			return v
+		}
+		if c.name == "flat_map" {
+			inner, ok := enumElems(v)
+			if !ok {
+				return c.derived(listSort).reading(v)
+			}
+			out = append(out, inner...)
+			continue
+		}
+		out = append(out, v)
+	}
+	if c.name == "each" {
+		return c.atom("ok")
+	}
+	return c.elems(out)
+}
+
+// testElems is a function that asks a predicate about each element.
+func (c *stdCall) testElems(elems []*Value) *Value {
+	if c.name == "count" && len(c.args) == 1 {
+		return c.int(len(elems))
+	}
+	var yes, no []*Value
+	for i, e := range elems {
+		verdict := e
+		if f := c.predicate(); f != nil {
+			verdict = c.call(f, e)
+		}
+		if verdict.Kind == Raise {
+			return verdict
+		}
+		truth := verdict.Truthy()
+		if truth == Maybe {
+			return c.undecided(elems, i, verdict)
+		}
+		if truth == Always {
+			yes = append(yes, e)
+			if v := c.stopAt(e, verdict); v != nil {
+				return v
+			}
+			continue
+		}
+		no = append(no, e)
+		if c.name == "all?" {
+			return c.bool(false)
+		}
+		if c.name == "take_while" {
+			return c.elems(yes)
+		}
+		if c.name == "drop_while" {
+			return c.elems(elems[i:])
+		}
+	}
+	return c.tested(yes, no)
+}
+
+// predicate is the function that judges; nil where the elements themselves do.
+func (c *stdCall) predicate() *Value {
+	last := c.arg(len(c.args) - 1)
+	if len(c.args) < 2 {
+		return nil
+	}
+	return last
+}
+
+// stopAt is the outcome where one true element is enough.
+func (c *stdCall) stopAt(e, verdict *Value) *Value {
+	switch c.name {
+	case "find":
+		return e
+	case "find_value":
+		return verdict
+	case "any?":
+		return c.bool(true)
+	}
+	return nil
+}
+
+// undecided is the outcome when the verdict on the i-th element depends on the
+// environment: each case of the verdict gives a list of its own.
+func (c *stdCall) undecided(elems []*Value, i int, verdict *Value) *Value {
+	if c.name != "filter" && c.name != "reject" || c.ev.depth > maxDepth/2 {
+		return c.derived(anySort).reading(verdict)
+	}
+	keep := func(kept bool) func() *Value {
+		return func() *Value {
+			rest := *c
+			rest.args = []*Value{newList(c.args[0].Range, elems[i+1:]...), c.arg(1)}
+			c.ev.depth += 8
+			tail := rest.enum()
+			head := slices.Clone(elems[:i])
+			head = c.alreadyKept(head)
+			c.ev.depth -= 8
+			if kept == (c.name == "filter") {
+				head = append(head, elems[i])
+			}
+			return c.ev.each(c.node, []*Value{tail}, func(a []*Value) *Value {
+				return c.ev.cons(c.node, head, a[0])
+			})
+		}
+	}
+	return c.ev.ifElse(c.ev.truth(verdict), keep(true), keep(false))
+}
+
+// alreadyKept is those of the first elements that passed.
+func (c *stdCall) alreadyKept(elems []*Value) []*Value {
+	before := *c
+	before.args = []*Value{newList(c.args[0].Range, elems...), c.arg(1)}
+	kept, _ := before.enum().List()
+	return kept
+}
+
+func (c *stdCall) tested(yes, no []*Value) *Value {
+	switch c.name {
+	case "filter", "take_while":
+		return c.elems(yes)
+	case "reject":
+		return c.elems(no)
+	case "drop_while":
+		return c.elems(nil)
+	case "split_with":
+		r := c.node.Range
+		return c.made(newTuple(r, newList(r, yes...), newList(r, no...)))
+	case "count":
+		return c.int(len(yes))
+	case "any?":
+		return c.bool(false)
+	case "all?":
+		return c.bool(true)
+	case "find":
+		if len(c.args) == 3 {
+			return c.args[1]
+		}
+	}
+	return c.nil()
+}
+
+func (c *stdCall) reduce(elems []*Value) *Value {
+	acc := c.arg(1)
+	if len(c.args) == 2 {
+		if len(elems) == 0 {
+			return c.raise("empty enumerable")
+		}
+		acc, elems = elems[0], elems[1:]
+	}
+	for _, e := range elems {
+		if acc = c.call(c.arg(len(c.args)-1), e, acc); acc.Kind == Raise {
+			break
+		}
+	}
+	return acc
+}
+
+func (c *stdCall) join(elems []*Value) *Value {
+	sep, f := c.arg(1), (*Value)(nil)
+	switch {
+	case c.name == "intersperse":
+		return c.derived(listSort)
+	case c.name == "map_join":
+		f = c.arg(len(c.args) - 1)
+	}
+	if len(c.args) == 1 || f != nil && len(c.args) == 2 {
+		sep = newString(c.node.Range, "")
+	}
+	parts := make([]*Value, 0, 2*len(elems))
+	for i, e := range elems {
+		if i > 0 {
+			parts = append(parts, sep)
+		}
+		if f != nil {
+			e = c.call(f, e)
+		}
+		parts = append(parts, c.ev.each(c.node, []*Value{e}, func(a []*Value) *Value {
+			return c.ev.toString(c.node, a[0])
+		}))
+	}
+	if len(parts) == 0 {
+		return c.text("")
+	}
+	return c.ev.concat(c.node, parts)
+}
+
+func (c *stdCall) into(elems []*Value) *Value {
+	if len(c.args) == 3 {
+		mapped := make([]*Value, len(elems))
+		for i, e := range elems {
+			mapped[i] = c.call(c.args[2], e)
+		}
+		elems = mapped
+	}
+	return c.ev.collect(c.node, elems, c.arg(1))
+}
+
+func (c *stdCall) concatLists(elems []*Value) *Value {
+	lists := elems
+	if len(c.args) == 2 {
+		lists = c.args
+	}
+	return c.ev.each(c.node, lists, func(lists []*Value) *Value {
+		var out []*Value
+		for _, l := range lists {
+			inner, ok := enumElems(l)
+			if !ok {
+				return c.derived(listSort)
+			}
+			out = append(out, inner...)
+		}
+		return c.elems(out)
+	})
+}
+
+func (c *stdCall) uniq(elems []*Value) *Value {
+	var out []*Value
+next:
+	for _, e := range elems {
+		if !e.Known() {
+			return c.derived(listSort)
+		}
+		for i := len(out) - 1; i >= 0; i-- {
+			if compareTerms(out[i], e, false) == Always {
+				continue next
+			}
+			if c.name == "dedup" {
+				break
+			}
+		}
+		out = append(out, e)
+	}
+	return c.elems(out)
+}
+
+// sort orders strings, atoms and numbers.
+func (c *stdCall) sort(elems []*Value) *Value {
+	for _, e := range elems {
+		if e.Kind != elems[0].Kind || e.Kind > String || len(c.args) > 1 {
+			return c.derived(listSort)
+		}
+	}
+	out := slices.Clone(elems)
+	slices.SortStableFunc(out, func(a, b *Value) int {
+		if x, ok := floatOf(a); ok {
+			y, _ := floatOf(b)
+			return compareFloats(x, y)
+		}
+		return strings.Compare(a.Text, b.Text)
+	})
+	return c.elems(out)
+}
+
+// pick is at, take, drop and slice by a number.
+func (c *stdCall) pick(elems []*Value) *Value {
+	n, ok := c.arg(1).Int()
+	size := int64(len(elems))
+	if !ok || c.name == "slice" {
+		return c.derived(anySort)
+	}
+	switch c.name {
+	case "take", "drop":
+		if n < 0 {
+			return c.derived(listSort)
+		}
+		n = min(n, size)
+		if c.name == "take" {
+			return c.elems(elems[:n])
+		}
+		return c.elems(elems[n:])
+	}
+	if n < 0 {
+		n += size
+	}
+	if n >= 0 && n < size {
+		return elems[n]
+	}
+	if c.name == "fetch!" {
+		return c.raise("out of bounds error")
+	}
+	return c.arg(2)
+}
+
+func (c *stdCall) total(elems []*Value) *Value {
+	if len(elems) == 0 {
+		if c.name == "sum" {
+			return c.int(0)
+		}
+		return c.raise("empty error")
+	}
+	acc := elems[0]
+	for _, e := range elems[1:] {
+		if c.name == "sum" {
+			acc = c.ev.each(c.node, []*Value{acc, e}, func(a []*Value) *Value {
+				return c.ev.arithmetic(c.node, "+", a[0], a[1])
+			})
+			continue
+		}
+		pair := *c
+		pair.args = []*Value{acc, e}
+		acc = pair.extreme()
+	}
+	return acc
+}
+
+func (c *stdCall) zip(elems []*Value) *Value {
+	other, fault := c.listArg(1, listSort)
+	if fault != nil {
+		return fault
+	}
+	out := make([]*Value, 0, len(elems))
+	for i := range min(len(elems), len(other)) {
+		out = append(out, newTuple(c.node.Range, elems[i], other[i]))
+	}
+	return c.elems(out)
+}
+
+func (c *stdCall) chunks(elems []*Value) *Value {
+	n, ok := c.arg(1).Int()
+	if !ok || n < 1 || len(c.args) > 2 {
+		return c.derived(listSort)
+	}
+	var out []*Value
+	for chunk := range slices.Chunk(elems, int(n)) {
+		out = append(out, newList(c.node.Range, chunk...))
+	}
+	return c.elems(out)
+}
