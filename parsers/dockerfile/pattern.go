@@ -92,23 +92,22 @@ func (p pattern) trimSuffix(s string, greedy bool) string {
 
 // replace replaces the first match, or all. The longest one at each place counts.
 func (p pattern) replace(s, with string, all bool) string {
-	if len(s) > maxPatternValue {
-		return s
+	if s == "" && p.match(s, true) == 0 {
+		return with
 	}
 	var b strings.Builder
-	for i := 0; i <= len(s); i++ {
+	for i := 0; i < len(s); {
 		end := p.match(s[i:], true)
-		if end > 0 || end == 0 && len(s) == 0 {
-			b.WriteString(with)
-			i += end - 1
-			if !all {
-				b.WriteString(s[min(i+1, len(s)):])
-				return b.String()
-			}
+		if end <= 0 {
+			b.WriteByte(s[i])
+			i++
 			continue
 		}
-		if i < len(s) {
-			b.WriteByte(s[i])
+		b.WriteString(with)
+		i += end
+		if !all {
+			b.WriteString(s[i:])
+			break
 		}
 	}
 	return b.String()

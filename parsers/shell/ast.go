@@ -89,7 +89,8 @@ type Assignment struct {
 	Command  *Command // NAME=value command: it holds for this command alone
 }
 
-// Command is one simple command.
+// Command is one simple command. Tests ([ … ], test …) are none: they are found in
+// the guards they make.
 type Command struct {
 	parsers.Range
 	Context

@@ -154,6 +154,9 @@ func theirNode(n *parser.Node) node {
 	for arg := n.Next; arg != nil; arg = arg.Next {
 		if len(arg.Children) == 1 {
 			child := theirNode(arg.Children[0])
+			if strings.EqualFold(n.Value, "ONBUILD") && strings.EqualFold(child.Keyword, "ONBUILD") {
+				child.JSON, child.Args = false, nil // an error; we do not follow the chain
+			}
 			one.JSON = child.JSON
 			one.Args = append(append(append(one.Args, child.Keyword), child.Flags...), child.Args...)
 			continue
@@ -213,7 +216,7 @@ func ourArgs(in *dockerfile.Instruction) []string {
 	switch in.Name {
 	default:
 		return nil
-	case "ENV", "LABEL", "ARG", "FROM", "EXPOSE", "ADD", "COPY", "VOLUME", "USER", "WORKDIR", "STOPSIGNAL", "MAINTAINER", "ONBUILD":
+	case "ENV", "LABEL", "ARG", "FROM", "EXPOSE", "ADD", "COPY", "VOLUME", "USER", "WORKDIR", "STOPSIGNAL", "MAINTAINER":
 	case "RUN", "CMD", "ENTRYPOINT", "SHELL":
 		if in.Form == dockerfile.ShellForm && in.Text.Raw != "" {
 			return []string{in.Text.Raw}
