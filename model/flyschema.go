@@ -103,7 +103,7 @@ func (f FlyForm) String() string {
 	case FormAutoStop:
 		return `"off", "stop", "suspend", true or false`
 	case FormDuration:
-		return `a duration with a unit, as in "30s"`
+		return `a duration like "30s"`
 	case FormStrings, FormCastStrings:
 		return "a list of strings"
 	case FormStringMap, FormProcesses:

@@ -59,25 +59,31 @@ func severalWords(name string) bool { return strings.ContainsAny(name, "_-") }
 
 // flyPlacesOf lists the tables that know a key of exactly this name, the
 // likeliest first as seen from the table at path: the top level, tables below
-// that one, any other. The key is that of the first.
+// that one, any other. Tables where the key is dead count only when there is
+// no other. The key is that of the first.
 func flyPlacesOf(name, path string) (places []string, known *FlyKey) {
-	below, last := withoutIndices(path)+".", 0
+	var top, below, other, dead []string
+	prefix := withoutIndices(path) + "."
 	flyPlaces(func(table string, k *FlyKey) {
 		switch {
-		case k.Name != name:
-		case path != "" && strings.HasPrefix(table+".", below):
-			places = slices.Insert(places, last, table)
-			if last++; last == 1 && (known == nil || len(places) == 1 || places[0] == table) {
-				known = k
-			}
+		case k.Name != name || k.Moved != "":
+			return
+		case k.Dead != "":
+			dead = append(dead, table)
 		case table == "":
-			places, known, last = append(places, ""), k, 1
+			top = append(top, table)
+		case strings.HasPrefix(table, prefix):
+			below = append(below, table)
 		default:
-			if places = append(places, table); known == nil {
-				known = k
-			}
+			other = append(other, table)
 		}
 	})
+	if places = slices.Concat(top, below, other); len(places) == 0 {
+		places = dead
+	}
+	if len(places) > 0 {
+		known = FlyTableAt(places[0]).Lookup(name)
+	}
 	return places, known
 }
 
