@@ -98,7 +98,7 @@ func (m *Module) definition(c *elixir.Call, hidden bool) bool {
 
 func (m *Module) def(c *elixir.Call, hidden bool) {
 	head := c.Args[0]
-	clause := &FunctionClause{Range: rangeOf(c), Body: section(c, "do")}
+	clause := &FunctionClause{Range: rangeOf(c), Body: c.Section("do")}
 	if when, ok := head.(*elixir.Call); ok && when.Name == "when" && len(when.Args) == 2 {
 		head, clause.Guard = when.Args[0], when.Args[1]
 	}

@@ -16,6 +16,18 @@ type branch struct {
 // branches lists the ways t can go: one without a guard when it is decided,
 // several when not, none when t is no conditional.
 func (f *folder) branches(t term) []branch {
+	if known, ok := f.ways[t]; ok {
+		return known
+	}
+	if f.ways == nil {
+		f.ways = map[term][]branch{}
+	}
+	b := f.findBranches(t)
+	f.ways[t] = b
+	return b
+}
+
+func (f *folder) findBranches(t term) []branch {
 	c, ok := t.node.(*elixir.Call)
 	if !ok || c.Target != nil && c.Name != "" && !f.isOwnCall(t, c) {
 		return nil
@@ -29,11 +41,12 @@ func (f *folder) branches(t term) []branch {
 	case c.Name == "if" || c.Name == "unless":
 		return f.ifBranches(t, c)
 	case c.Name == "case" && len(c.Args) > 0:
-		if list, ok := section(c, "do").(*elixir.Clauses); ok {
-			return f.caseBranches(t, c.Args[0], list)
+		if list, ok := c.Section("do").(*elixir.Clauses); ok {
+			subject := t.scope.mod.File.Text(rangeOf(c.Args[0])) + " is "
+			return f.patternBranches(list.List, term{c.Args[0], t.scope}, t.scope, subject)
 		}
 	case c.Name == "cond":
-		if list, ok := section(c, "do").(*elixir.Clauses); ok {
+		if list, ok := c.Section("do").(*elixir.Clauses); ok {
 			return f.condBranches(t, list)
 		}
 	case c.Form != elixir.FormOperator:
@@ -53,7 +66,7 @@ func (f *folder) ifBranches(t term, c *elixir.Call) []branch {
 		return nil
 	}
 	test := term{c.Args[0], t.scope}
-	then, otherwise := term{section(c, "do"), t.scope}, term{section(c, "else"), t.scope}
+	then, otherwise := term{c.Section("do"), t.scope}, term{c.Section("else"), t.scope}
 	if c.Name == "unless" {
 		then, otherwise = otherwise, then
 	}
@@ -93,46 +106,46 @@ func otherwise(t term, body elixir.Node, guarded bool, at parsers.Range) branch 
 	return b
 }
 
-func (f *folder) caseBranches(t term, subject elixir.Node, list *elixir.Clauses) []branch {
+// patternBranches lists the clauses that a value can take. The subject is how
+// the value is written, for people.
+func (f *folder) patternBranches(list []*elixir.Clause, value term, s *scope, subject string) []branch {
 	var out []branch
-	value := term{subject, t.scope}
-	for _, clause := range list.List {
+	for _, clause := range list {
 		if len(clause.Args) != 1 {
 			return nil
 		}
-		b := branch{term: term{clause.Body, f.match(clause.Args[0], value, t.scope)}}
-		switch f.matches(clause.Args[0], clause.Guard, value, t.scope) {
-		case no:
+		pattern, guard := clause.Args[0], clause.Guard
+		result := f.matches(pattern, guard, value, s)
+		if result == no {
 			continue
-		case yes:
-			if len(out) > 0 {
-				b.when = f.caseGuard(t, subject, clause)
-			}
-			return append(out, b)
 		}
-		b.when = f.caseGuard(t, subject, clause)
+		b := branch{term: term{clause.Body, f.match(pattern, value, s)}}
+		if result != yes || len(out) > 0 {
+			text := subject + s.mod.File.Text(rangeOf(pattern))
+			b.when = exconfig.Guard{{Range: rangeOf(pattern), Op: exconfig.OpOther, Text: text}}
+		}
 		out = append(out, b)
+		if result == yes {
+			break
+		}
 	}
 	return out
-}
-
-// caseGuard words "subject is pattern".
-func (f *folder) caseGuard(t term, subject elixir.Node, clause *elixir.Clause) exconfig.Guard {
-	file := t.scope.mod.File
-	text := file.Text(rangeOf(subject)) + " is " + file.Text(rangeOf(clause.Args[0]))
-	return exconfig.Guard{{Range: rangeOf(clause.Args[0]), Op: exconfig.OpOther, Text: text}}
 }
 
 // clauses lists the clauses of fn that a call with args can run.
 func (f *folder) clauses(t term, fn *Function, args []elixir.Node) []branch {
 	given := fn.arguments(args, t.scope)
+	body := t.scope.call(fn)
+	if body == nil {
+		return nil
+	}
 	var out []branch
 	for _, clause := range fn.Clauses {
 		if clause.Body == nil {
 			continue // only a head, with the defaults
 		}
 		result := yes
-		inner := &scope{mod: fn.Module}
+		inner := body
 		for i, param := range clause.Args {
 			param, _ = withDefault(param)
 			result = and(result, f.fits(param, given[i]))

@@ -97,7 +97,7 @@ func (s *callScan) visit(n elixir.Node, f flags) {
 		s.call(n, f)
 		return
 	}
-	for _, child := range children(n) {
+	for child := range elixir.Children(n) {
 		s.visit(child, f)
 	}
 }
@@ -125,7 +125,7 @@ func (s *callScan) call(c *elixir.Call, f flags) {
 	}
 	s.record(c, f)
 	f.deferred = f.deferred || s.defers(c)
-	for _, child := range children(c) {
+	for child := range elixir.Children(c) {
 		s.visit(child, f)
 	}
 }
@@ -267,7 +267,7 @@ func catches(sections []elixir.Section) bool {
 func boundNames(clause *FunctionClause) map[string]bool {
 	names := map[string]bool{}
 	bind := func(pattern elixir.Node) {
-		walk(pattern, func(n elixir.Node) bool {
+		elixir.Walk(pattern, func(n elixir.Node) bool {
 			if v, ok := n.(*elixir.Var); ok {
 				names[v.Name] = true
 			}
@@ -290,9 +290,9 @@ func boundNames(clause *FunctionClause) map[string]bool {
 		}
 		return true
 	}
-	walk(clause.Body, matches)
+	elixir.Walk(clause.Body, matches)
 	for _, section := range clause.Rescues {
-		walk(section.Body, matches)
+		elixir.Walk(section.Body, matches)
 	}
 	return names
 }
@@ -306,7 +306,7 @@ func (m *Module) passesOn(name string) bool {
 	}
 	found := false
 	for _, clause := range using.Clauses {
-		walk(clause.Body, func(n elixir.Node) bool {
+		elixir.Walk(clause.Body, func(n elixir.Node) bool {
 			c, ok := n.(*elixir.Call)
 			if ok && c.Target == nil && c.Name == "use" && len(c.Args) > 0 && m.Resolve(c.Args[0]) == name {
 				found = true

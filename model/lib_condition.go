@@ -31,7 +31,10 @@ func (f *folder) envCondition(t term) exconfig.Condition {
 		return other
 	}
 	if c.Name == "not" || c.Name == "!" {
-		return negate(f.envCondition(f.reduce(term{c.Args[0], t.scope})))
+		if inner := f.envCondition(f.reduce(term{c.Args[0], t.scope})); inner.Op != exconfig.OpOther {
+			return negate(inner)
+		}
+		return other
 	}
 	if len(c.Args) != 2 {
 		return other

@@ -64,6 +64,9 @@ func (f *folder) truth(t term) truth {
 			return truth
 		}
 	}
+	if isTerm(t.node) {
+		return yes
+	}
 	v := f.constant(t)
 	switch {
 	case v == nil:
@@ -89,11 +92,9 @@ func (f *folder) truthOfCall(t term, c *elixir.Call) (truth, bool) {
 		case "not", "!":
 			return f.truth(arg(0)).not(), true
 		case "is_nil":
-			v := f.constant(arg(0))
-			if v == nil || v.Kind > exconfig.Func {
-				return undecided, true
-			}
-			return truthOf(v.Kind == exconfig.Atom && v.Text == "nil"), true
+			return f.isNil(arg(0)), true
+		case "is_list":
+			return f.isListTerm(arg(0)), true
 		}
 	case len(c.Args) == 2:
 		return f.truthOfBinary(c.Name, arg(0), arg(1))
@@ -144,6 +145,43 @@ func (f *folder) among(a, list term) truth {
 	return result
 }
 
+// isTerm reports whether a node is worth something that is neither an atom
+// nor nil, whatever its parts are.
+func isTerm(n elixir.Node) bool {
+	switch n.(type) {
+	case *elixir.Alias, *elixir.Tuple, *elixir.List, *elixir.Map, *elixir.String, *elixir.Interpolated, *elixir.Integer, *elixir.Fn:
+		return true
+	}
+	return false
+}
+
+// isNil tells whether t is nil.
+func (f *folder) isNil(t term) truth {
+	t = f.reduce(t)
+	if isTerm(t.node) {
+		return no
+	}
+	v := f.constant(t)
+	if v == nil || v.Kind > exconfig.Func {
+		return undecided
+	}
+	return truthOf(v.Kind == exconfig.Atom && v.Text == "nil")
+}
+
+// isListTerm tells whether t is worth a list.
+func (f *folder) isListTerm(t term) truth {
+	switch f.reduce(t).node.(type) {
+	case *elixir.List:
+		return yes
+	case *elixir.Alias, *elixir.Atom, *elixir.Tuple, *elixir.Map, *elixir.String:
+		return no
+	}
+	if v := f.constant(t); v != nil && v.Kind < exconfig.Func {
+		return truthOf(v.Kind == exconfig.List || v.Kind == exconfig.Charlist)
+	}
+	return undecided
+}
+
 // loaded tells whether a release holds the module. Mix and ExUnit are build
 // tools, which no release holds.
 func (f *folder) loaded(module string) truth {
@@ -166,9 +204,9 @@ func (f *folder) constant(t term) *exconfig.Value {
 	switch n := t.node.(type) {
 	case nil:
 		return nil
-	case *elixir.Alias:
+	case *elixir.Alias, *elixir.Var: // a variable may be __MODULE__
 		if name := t.resolve(); name != "" {
-			return &exconfig.Value{Range: n.Range, Kind: exconfig.Atom, Text: "Elixir." + name}
+			return &exconfig.Value{Range: rangeOf(n), Kind: exconfig.Atom, Text: "Elixir." + name}
 		}
 		return nil
 	case *elixir.List:

@@ -20,16 +20,35 @@ type term struct {
 	scope *scope
 }
 
-// scope is a module and the variables bound in it, the latest first.
+// scope is a module and the variables bound in it, the latest first. In the
+// body of a function it knows where the function was called.
 type scope struct {
-	mod   *Module
-	name  string
-	value term
-	outer *scope
+	mod    *Module
+	name   string
+	value  term
+	outer  *scope
+	fn     *Function
+	caller *scope
 }
 
 func (s *scope) bind(name string, value term) *scope {
-	return &scope{mod: s.mod, name: name, value: value, outer: s}
+	return &scope{mod: s.mod, name: name, value: value, outer: s, fn: s.fn, caller: s.caller}
+}
+
+// call is the scope of fn's body when it is called in s; nil when fn has
+// called itself more often than a list of children needs.
+func (s *scope) call(fn *Function) *scope {
+	const recursions = 2
+	n := 0
+	for at := s; at != nil; at = at.caller {
+		if at.fn == fn {
+			n++
+		}
+	}
+	if n > recursions {
+		return nil
+	}
+	return &scope{mod: fn.Module, fn: fn, caller: s}
 }
 
 func (s *scope) lookup(name string) (term, bool) {
@@ -57,6 +76,9 @@ type folder struct {
 	env      string
 	settings Settings // nil when the configuration is not known
 	depth    int
+
+	lists map[term]listing  // results, since several branches name the same list
+	ways  map[term][]branch // the same, of conditionals
 }
 
 // maxFold bounds how deep one reduction follows a program.
@@ -138,7 +160,7 @@ func (f *folder) match(pattern elixir.Node, value term, s *scope) *scope {
 		}
 		return s
 	}
-	walk(pattern, func(n elixir.Node) bool {
+	elixir.Walk(pattern, func(n elixir.Node) bool {
 		if v, ok := n.(*elixir.Var); ok {
 			s = s.bind(v.Name, term{})
 		}
@@ -188,6 +210,13 @@ func (f *folder) stepCall(t term, c *elixir.Call) (term, bool) {
 	switch c.Name {
 	case "@":
 		return f.attribute(t, c)
+	case "&":
+		if n, ok := c.Arg(0).(*elixir.Integer); ok { // &1
+			bound, known := t.scope.lookup("&" + n.Text)
+			return bound, known && bound.node != nil
+		}
+	case "elem":
+		return f.elem(t, c)
 	case "|>":
 		return f.pipe(t, c)
 	case "=":
@@ -287,6 +316,20 @@ func (f *folder) shortCut(t term, c *elixir.Call) (term, bool) {
 	return term{c.Args[0], t.scope}, true
 }
 
+// elem is elem(tuple, index) of a tuple that is written out.
+func (f *folder) elem(t term, c *elixir.Call) (term, bool) {
+	if len(c.Args) != 2 || !f.enter() {
+		return t, false
+	}
+	defer f.leave()
+	index, ok := elixir.IntValue(c.Args[1])
+	tuple := f.reduce(term{c.Args[0], t.scope})
+	if parts := elements(tuple.node); ok && isTuple(tuple.node) && 0 <= index && index < int64(len(parts)) {
+		return term{parts[index], tuple.scope}, true
+	}
+	return t, false
+}
+
 // member is the value of key in a keyword list or map that is written out.
 func (f *folder) member(container term, key elixir.Node) (term, bool) {
 	a, ok := key.(*elixir.Atom)
@@ -295,8 +338,8 @@ func (f *folder) member(container term, key elixir.Node) (term, bool) {
 	}
 	defer f.leave()
 	container = f.reduce(container)
-	if value := lookup(container.node, a.Name); value != nil {
-		return term{value, container.scope}, true
+	if pair := elixir.Lookup(container.node, a.Name); pair != nil {
+		return term{pair.Value(), container.scope}, true
 	}
 	return container, false
 }

@@ -20,9 +20,10 @@ type listing struct {
 	unread   []parsers.Range // the parts that could not be read
 }
 
-func (l *listing) append(more listing) {
-	l.elements = append(l.elements, more.elements...)
-	l.unread = append(l.unread, more.unread...)
+// and is both listings, one after the other. Listings are shared, so neither
+// is changed.
+func (l listing) and(more listing) listing {
+	return listing{slices.Concat(l.elements, more.elements), slices.Concat(l.unread, more.unread)}
 }
 
 // list reads the elements of the list t is worth. Elements that are there
@@ -33,6 +34,18 @@ func (f *folder) list(t term) listing {
 	}
 	defer f.leave()
 	t = f.reduce(t)
+	if known, ok := f.lists[t]; ok {
+		return known
+	}
+	l := f.readList(t)
+	if f.lists == nil {
+		f.lists = map[term]listing{}
+	}
+	f.lists[t] = l
+	return l
+}
+
+func (f *folder) readList(t term) listing {
 	switch n := t.node.(type) {
 	case *elixir.List:
 		return f.literalList(t, n)
@@ -65,11 +78,10 @@ func (f *folder) literalList(t term, list *elixir.List) listing {
 	var out listing
 	for _, e := range list.Elems {
 		if tail, ok := e.(*elixir.Call); ok && tail.Target == nil && tail.Name == "|" && len(tail.Args) == 2 {
-			out.append(f.one(term{tail.Args[0], t.scope}))
-			out.append(f.list(term{tail.Args[1], t.scope}))
+			out = out.and(f.one(term{tail.Args[0], t.scope})).and(f.list(term{tail.Args[1], t.scope}))
 			continue
 		}
-		out.append(f.one(term{e, t.scope}))
+		out = out.and(f.one(term{e, t.scope}))
 	}
 	return out
 }
@@ -96,11 +108,16 @@ func (f *folder) one(t term) listing {
 
 // guarded puts a test before every element of l.
 func (f *folder) guarded(test term, l listing) listing {
-	cond := f.condition(test)
-	for i := range l.elements {
-		l.elements[i].when = append(exconfig.Guard{cond}, l.elements[i].when...)
+	return l.guarded(exconfig.Guard{f.condition(test)})
+}
+
+// guarded is the listing with a guard in front of every element's own.
+func (l listing) guarded(when exconfig.Guard) listing {
+	out := listing{unread: l.unread}
+	for _, e := range l.elements {
+		out.elements = append(out.elements, element{e.term, slices.Concat(when, e.when)})
 	}
-	return l
+	return out
 }
 
 // listCall reads the calls that put lists together.
@@ -109,9 +126,7 @@ func (f *folder) listCall(t term, c *elixir.Call) (listing, bool) {
 	if c.Target == nil {
 		switch {
 		case c.Name == "++" && len(c.Args) == 2:
-			l := f.list(arg(0))
-			l.append(f.list(arg(1)))
-			return l, true
+			return f.list(arg(0)).and(f.list(arg(1))), true
 		case c.Name == "for":
 			return f.comprehension(t, c), true
 		case c.Name == "&&" && len(c.Args) == 2:
@@ -129,9 +144,7 @@ func (f *folder) listCall(t term, c *elixir.Call) (listing, bool) {
 		if len(c.Args) == 1 {
 			return f.flat(arg(0)), true
 		}
-		l := f.list(arg(0))
-		l.append(f.list(arg(1)))
-		return l, true
+		return f.list(arg(0)).and(f.list(arg(1))), true
 	case "List.wrap":
 		if _, isList := f.reduce(arg(0)).node.(*elixir.List); !isList {
 			return f.one(arg(0)), true
@@ -139,12 +152,14 @@ func (f *folder) listCall(t term, c *elixir.Call) (listing, bool) {
 		return f.list(arg(0)), true
 	case "Enum.uniq":
 		return f.list(arg(0)), true
-	case "Enum.reject", "Enum.filter":
-		l := f.list(arg(0))
-		if len(c.Args) == 2 && !dropsNil(c.Args[1]) {
-			l.unread = append(l.unread, rangeOf(c.Args[1]))
+	case "Enum.sort_by":
+		if len(c.Args) == 2 {
+			return f.sorted(f.list(arg(0)), arg(1)), true
 		}
-		return l, true
+	case "Enum.map", "Enum.flat_map", "Enum.filter", "Enum.reject":
+		if len(c.Args) == 2 {
+			return f.each(c.Name, f.list(arg(0)), arg(1)), true
+		}
 	}
 	return listing{}, false
 }
@@ -156,12 +171,9 @@ func (f *folder) flat(t term) listing {
 	for _, e := range outer.elements {
 		inner := listing{elements: []element{e}}
 		if f.isList(e.term) {
-			inner = f.list(e.term)
-			for i := range inner.elements {
-				inner.elements[i].when = slices.Concat(e.when, inner.elements[i].when)
-			}
+			inner = f.list(e.term).guarded(e.when)
 		}
-		out.append(inner)
+		out = out.and(inner)
 	}
 	return out
 }
@@ -177,48 +189,39 @@ func (f *folder) isList(t term) bool {
 	return false
 }
 
-// comprehension reads for … do element end: what is made is known, not how
-// often.
+// comprehension reads for … do element end. Over a list that is known each
+// element is; else it is known what is made, not how often.
 func (f *folder) comprehension(t term, c *elixir.Call) listing {
-	body := section(c, "do")
-	if body == nil {
+	body := c.Section("do")
+	if body == nil || len(c.Args) == 0 {
 		return notRead(t)
 	}
-	scope := t.scope
-	for _, arg := range c.Args {
-		if gen, ok := arg.(*elixir.Call); ok && gen.Name == "<-" && len(gen.Args) == 2 {
-			scope = f.match(gen.Args[0], term{}, scope)
+	gen, ok := c.Args[0].(*elixir.Call)
+	if !ok || gen.Name != "<-" || len(gen.Args) != 2 {
+		return notRead(t)
+	}
+	over := f.list(term{gen.Args[1], t.scope})
+	if len(over.unread) == 0 && !hasFilters(c) {
+		var out listing
+		for _, e := range over.elements {
+			inner := f.match(gen.Args[0], e.term, t.scope)
+			out = out.and(f.one(term{body, inner}).guarded(e.when))
 		}
+		return out
 	}
-	l := f.one(term{body, scope})
 	cond := exconfig.Condition{Range: rangeOf(c), Op: exconfig.OpOther, Text: "for each"}
-	for i := range l.elements {
-		l.elements[i].when = append(exconfig.Guard{cond}, l.elements[i].when...)
-	}
-	l.unread = append(l.unread, rangeOf(c))
-	return l
+	l := f.one(term{body, f.match(gen.Args[0], term{}, t.scope)}).guarded(exconfig.Guard{cond})
+	return l.and(listing{unread: []parsers.Range{rangeOf(c)}})
 }
 
-// dropsNil reports whether a filter's function only takes nil and false out.
-func dropsNil(fn elixir.Node) bool {
-	onlyNil := true
-	walk(fn, func(n elixir.Node) bool {
-		switch n := n.(type) {
-		case *elixir.Call:
-			switch n.Name {
-			case "&", "is_nil", "/", "!", "not", "==", "!=", "!==", "===":
-			default:
-				onlyNil = false
-			}
-		case *elixir.Atom:
-			onlyNil = onlyNil && (n.Name == "nil" || n.Name == "false")
-		case *elixir.Var, *elixir.Integer, *elixir.Fn, *elixir.Clause, *elixir.Block:
-		default:
-			onlyNil = false
-		}
-		return onlyNil
-	})
-	return onlyNil
+// hasFilters reports whether a for has more than one generator: filters,
+// further generators, options other than its body.
+func hasFilters(c *elixir.Call) bool {
+	if len(c.Args) == 1 {
+		return false
+	}
+	list, ok := c.Args[1].(*elixir.List)
+	return len(c.Args) > 2 || !ok || !list.Bare || len(list.Elems) != 1
 }
 
 // merge joins the lists of several branches. What stands in every branch
@@ -238,7 +241,7 @@ func (f *folder) merge(branches []branch, read func(term) listing) listing {
 		out.unread = append(out.unread, l.unread...)
 		at := 0
 		for _, e := range l.elements {
-			found := slices.IndexFunc(merged[at:], func(m member) bool { return m.node == e.node })
+			found := slices.IndexFunc(merged[at:], func(m member) bool { return alike(m.term, e.term) })
 			if found >= 0 {
 				at += found
 				merged[at].in = append(merged[at].in, b)
@@ -255,4 +258,27 @@ func (f *folder) merge(branches []branch, read func(term) listing) listing {
 		out.elements = append(out.elements, m.element)
 	}
 	return out
+}
+
+// alike reports whether two terms are the same expression: the same node, or
+// equally written without variables, which could differ.
+func alike(a, b term) bool {
+	if a.node == b.node {
+		return true
+	}
+	if a.scope.mod != b.scope.mod {
+		return false
+	}
+	file := a.scope.mod.File
+	return file.Text(rangeOf(a.node)) == file.Text(rangeOf(b.node)) && !hasVariable(a.node)
+}
+
+func hasVariable(n elixir.Node) bool {
+	found := false
+	elixir.Walk(n, func(n elixir.Node) bool {
+		v, ok := n.(*elixir.Var)
+		found = found || ok && v.Name != "__MODULE__"
+		return !found
+	})
+	return found
 }

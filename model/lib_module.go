@@ -103,10 +103,13 @@ func (m *Module) Use(name string) *Use {
 
 // Option is the value of a key among the options of the use, or nil.
 func (u *Use) Option(key string) elixir.Node {
-	if u == nil || u.Options == nil {
+	if u == nil {
 		return nil
 	}
-	return lookup(u.Options, key)
+	if pair := elixir.Lookup(u.Options, key); pair != nil {
+		return pair.Value()
+	}
+	return nil
 }
 
 // Resolve is the full name of a module written at node: aliases in force

@@ -28,7 +28,7 @@ func parseUnit(u *unit, lib *Lib, file *File, tree *elixir.File) {
 	u.file = file
 	s := unitScan{unit: u, lib: lib, fileEnd: file.Range().To}
 	for _, expr := range tree.Exprs {
-		walk(expr, s.visit)
+		elixir.Walk(expr, s.visit)
 	}
 	for _, m := range u.modules {
 		m.fill()
@@ -85,8 +85,8 @@ func (s *unitScan) call(c *elixir.Call) {
 	case "alias":
 		s.alias(c)
 	case "require":
-		if as := lookup(last(c.Args), "as"); as != nil {
-			s.add(c.End(), as, s.unit.resolve(c.Args[0]))
+		if as := c.Keyword("as"); as != nil {
+			s.add(c.End(), as.Value(), s.unit.resolve(c.Args[0]))
 		}
 	}
 }
@@ -101,7 +101,7 @@ func (s *unitScan) module(c *elixir.Call) {
 		Name:      name,
 		NameRange: rangeOf(c.Args[0]),
 		File:      s.unit.file,
-		body:      section(c, "do"),
+		body:      c.Section("do"),
 		unit:      s.unit,
 		lib:       s.lib,
 	}
@@ -157,8 +157,8 @@ func (s *unitScan) alias(c *elixir.Call) {
 		return
 	}
 	name := c.Args[0]
-	if as := lookup(last(c.Args), "as"); as != nil {
-		s.add(c.End(), as, s.unit.resolve(c.Args[0]))
+	if as := c.Keyword("as"); as != nil {
+		s.add(c.End(), as.Value(), s.unit.resolve(c.Args[0]))
 		return
 	}
 	s.add(c.End(), name, s.unit.resolve(name))

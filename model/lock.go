@@ -125,7 +125,9 @@ func lockedDeps(list elixir.Node) []LockedDep {
 			continue
 		}
 		d := LockedDep{Name: name(fields[0]), Requirement: name(fields[1])}
-		d.Optional = name(lookup(last(fields), "optional")) == "true"
+		if optional := elixir.Lookup(last(fields), "optional"); optional != nil {
+			d.Optional, _ = elixir.BoolValue(optional.Value())
+		}
 		out = append(out, d)
 	}
 	return out

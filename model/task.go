@@ -150,8 +150,11 @@ func (r *taskReader) classify(site CallSite, chain []CallSite) {
 		e.Kind = RunsCommand
 	case r.isRepo(ref.Module):
 		e.Kind, e.Repo = UsesRepo, ref.Module
-		if ref.Name == "start_link" {
+		switch ref.Name {
+		case "start_link":
 			e.Kind = StartsRepo
+		case "config", "__adapter__", "put_dynamic_repo", "get_dynamic_repo":
+			return // these open nothing
 		}
 	default:
 		return
@@ -248,7 +251,7 @@ func (r *taskReader) repos(site CallSite, arg elixir.Node) (names []string, all,
 // Enum; nil when it comes from elsewhere.
 func generator(clause *FunctionClause, v *elixir.Var) elixir.Node {
 	var source elixir.Node
-	walk(clause.Body, func(n elixir.Node) bool {
+	elixir.Walk(clause.Body, func(n elixir.Node) bool {
 		if n.Pos() > v.Pos() || n.End() < v.End() {
 			return false
 		}
@@ -308,7 +311,7 @@ func (r *taskReader) readsConfiguredRepos(chain []CallSite) bool {
 }
 
 func (r *taskReader) isRepo(module string) bool {
-	return module != "" && slices.ContainsFunc(r.lib.Using("Ecto.Repo"), func(m *Module) bool { return m.Name == module })
+	return module != "" && slices.ContainsFunc(r.lib.repoModules(), func(m *Module) bool { return m.Name == module })
 }
 
 func (r *taskReader) constant(site CallSite, i int) *exconfig.Value {

@@ -32,7 +32,7 @@ type Supervisor struct {
 	parsers.Range // the call that starts it
 	Module        string
 	Children      []*Child        // in the order they start
-	NotProd       []*Child        // those that dev or test start and prod does not
+	NotProd       []*Child        // those that dev or test may start and prod does not
 	Unread        []parsers.Range // the parts of the list that could not be read
 	OptionsKnown  bool            // false: strategy and limits may be anything
 	Strategy      Value[string]
@@ -125,16 +125,19 @@ func (t *Tree) Find(modules []*Module) []*Child {
 }
 
 // Repos lists the children that are Ecto repositories of the project.
-func (t *Tree) Repos() []*Child { return t.Find(t.using("Ecto.Repo")) }
-
-// Endpoints lists the children that are Phoenix endpoints of the project.
-func (t *Tree) Endpoints() []*Child { return t.Find(t.using("Phoenix.Endpoint")) }
-
-func (t *Tree) using(name string) []*Module {
+func (t *Tree) Repos() []*Child {
 	if t == nil {
 		return nil
 	}
-	return t.lib.Using(name)
+	return t.Find(t.lib.repoModules())
+}
+
+// Endpoints lists the children that are Phoenix endpoints of the project.
+func (t *Tree) Endpoints() []*Child {
+	if t == nil {
+		return nil
+	}
+	return t.Find(t.lib.Using("Phoenix.Endpoint"))
 }
 
 // Complete reports whether every child is known: nothing is started that All

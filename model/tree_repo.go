@@ -24,35 +24,62 @@ const (
 	AdapterMyXQL    = "Ecto.Adapters.MyXQL"
 )
 
+// repoUses lists the modules whose use makes an Ecto repository, and the
+// adapter those without an adapter: option bring.
+func repoUses() []struct{ module, adapter string } {
+	return []struct{ module, adapter string }{
+		{"Ecto.Repo", ""},
+		{"Appsignal.Ecto.Repo", ""},
+		{"AshPostgres.Repo", AdapterPostgres},
+		{"AshSqlite.Repo", AdapterSQLite},
+		{"AshMysql.Repo", AdapterMyXQL},
+	}
+}
+
+// repoModules lists the modules of the project that are Ecto repositories.
+func (l *Lib) repoModules() []*Module {
+	var out []*Module
+	for _, use := range repoUses() {
+		for _, m := range l.Using(use.module) {
+			if !m.IsTestSupport() {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
 // ReadRepos lists the project's repositories. Settings and tree may be nil.
 func ReadRepos(lib *Lib, tree *Tree, settings Settings) []*Repo {
 	var repos []*Repo
-	for _, m := range lib.Using("Ecto.Repo") {
-		if m.IsTestSupport() {
-			continue
+	for _, m := range lib.repoModules() {
+		r := &Repo{Module: m, Init: m.Function("init", 2), Child: tree.Child(m.Name)}
+		for _, use := range repoUses() {
+			if r.Use = m.Use(use.module); r.Use != nil {
+				r.read(lib, settings, use.adapter)
+				break
+			}
 		}
-		use := m.Use("Ecto.Repo")
-		if use == nil { // through a __using__ of the project, which is not followed
-			repos = append(repos, &Repo{Module: m, Child: tree.Child(m.Name)})
-			continue
-		}
-		fold := &folder{lib: lib, env: prod, settings: settings}
-		o := options{fold: fold, path: "repo." + m.Name, term: fold.reduce(term{use.Options, &scope{mod: m}})}
-		r := &Repo{
-			Module:   m,
-			Use:      use,
-			OTPApp:   o.atom("otp_app"),
-			Adapter:  moduleName(o.atom("adapter")),
-			ReadOnly: o.boolean("read_only"),
-			Init:     m.Function("init", 2),
-			Child:    tree.Child(m.Name),
-		}
-		if !r.Adapter.Present() && o.known() {
-			r.configuredAdapter(settings)
-		}
-		repos = append(repos, r)
+		repos = append(repos, r) // without a Use when a module of the project passes it on
 	}
 	return repos
+}
+
+// read fills in what the options of the use say.
+func (r *Repo) read(lib *Lib, settings Settings, adapter string) {
+	fold := &folder{lib: lib, env: prod, settings: settings}
+	o := options{fold: fold, path: "repo." + r.Module.Name}
+	o.term = fold.reduce(term{r.Use.Options, &scope{mod: r.Module}})
+	r.OTPApp = o.atom("otp_app")
+	r.ReadOnly = o.boolean("read_only")
+	r.Adapter = moduleName(o.atom("adapter"))
+	switch {
+	case r.Adapter.Present() || !o.known():
+	case adapter != "":
+		r.Adapter = Value[string]{V: adapter, Set: true, Range: r.Use.Range, Path: o.path + ".adapter"}
+	default:
+		r.configuredAdapter(settings)
+	}
 }
 
 // configuredAdapter is the adapter of the older form, in the configuration.

@@ -178,7 +178,7 @@ func (s *startFinder) searchBranches(c *elixir.Call, branches []branch) (term, b
 
 // searchInside looks through the parts of an expression.
 func (s *startFinder) searchInside(t term) (term, bool) {
-	for _, part := range children(t.node) {
+	for part := range elixir.Children(t.node) {
 		if found, ok := s.search(term{part, t.scope}); ok {
 			return found, true
 		}

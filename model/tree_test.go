@@ -1,0 +1,364 @@
+package model
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/flylint/flylint/model/exconfig"
+)
+
+// TestTreeShapes shows the forms a start/2 is written in. The wanted text has
+// one child a line, indented under its supervisor, with what guards it.
+func TestTreeShapes(t *testing.T) {
+	for _, tc := range []struct{ name, start, want string }{
+		{"a literal list", `
+    children = [
+      Orchard.Telemetry,
+      {Phoenix.PubSub, name: Orchard.PubSub},
+      %{id: :clock, start: {Orchard.Clock, :start_link, [[]]}},
+      Supervisor.child_spec({Orchard.Picker, [1]}, id: :two),
+      {Oban, Application.fetch_env!(:orchard, Oban)},
+      Orchard.Clock.child_spec([])
+    ]
+
+    opts = [strategy: :one_for_one, name: Orchard.Supervisor]
+    Supervisor.start_link(children, opts)`, `
+Orchard.Telemetry
+Phoenix.PubSub library
+Orchard.Clock
+Orchard.Picker
+Oban library
+Orchard.Clock`},
+		{"given directly, as keywords", `
+    Supervisor.start_link([Orchard.Clock], strategy: :one_for_one)`, `
+Orchard.Clock`},
+		{"joined and piped", `
+    common = [Orchard.Telemetry]
+
+    (common ++ pickers(:all) ++ [Orchard.Clock])
+    |> Supervisor.start_link(strategy: :one_for_one)`, `
+Orchard.Telemetry
+Orchard.Picker
+Orchard.Clock`},
+		{"environments are decided", `
+    extra = if Mix.env() == :dev, do: [Orchard.Reloader], else: [Orchard.Picker]
+    more = if @env in [:dev, :test], do: [Orchard.Sandbox], else: []
+    Supervisor.start_link([Orchard.Clock | extra] ++ more, strategy: :one_for_one)`, `
+Orchard.Clock
+Orchard.Picker
+(not prod) Orchard.Reloader library
+(not prod) Orchard.Sandbox library`},
+		{"a flag of the configuration", `
+    workers = if Application.get_env(:orchard, :workers, true), do: [Orchard.Picker], else: []
+    unknown = if Application.get_env(:orchard, :computed), do: [Orchard.Clock], else: []
+    absent = if Application.get_env(:orchard, :absent, [])[:enabled], do: [Orchard.Telemetry], else: []
+    Supervisor.start_link(workers ++ unknown ++ absent, strategy: :one_for_one)`, `
+Orchard.Picker
+Orchard.Clock when Application.get_env(:orchard, :computed)
+(not prod) Orchard.Telemetry when Application.get_env(:orchard, :absent, [])[:enabled]`},
+		{"an environment variable", `
+    children =
+      if System.get_env("WORKER") == "true" do
+        [Orchard.Clock, Orchard.Picker]
+      else
+        [Orchard.Clock]
+      end
+
+    Supervisor.start_link(children, strategy: :one_for_one)`, `
+Orchard.Clock
+Orchard.Picker when WORKER`},
+		{"elements that may be nil", `
+    children =
+      [
+        Orchard.Telemetry,
+        if(System.get_env("CLOCK"), do: Orchard.Clock),
+        unless(Mix.env() == :prod, do: Orchard.Picker)
+      ]
+      |> Enum.reject(&is_nil/1)
+
+    Supervisor.start_link(children, strategy: :one_for_one)`, `
+Orchard.Telemetry
+Orchard.Clock when CLOCK
+(not prod) Orchard.Picker`},
+		{"a function that adds", `
+    children = [Orchard.Telemetry] |> maybe_clock(System.get_env("CLOCK"))
+    Supervisor.start_link(children, strategy: :one_for_one)`, `
+Orchard.Telemetry
+Orchard.Clock when maybe_clock/2 clause`},
+		{"what cannot be read", `
+    children = [Orchard.Telemetry] ++ Plugins.children()
+    Supervisor.start_link(children, strategy: :one_for_one)`, `
+Orchard.Telemetry
+and more`},
+		{"old forms", `
+    import Supervisor.Spec
+    children = [worker(Orchard.Clock, [[]]), supervisor(Orchard.Inner, [])]
+    Supervisor.start_link(children, strategy: :one_for_one)`, `
+Orchard.Clock
+Orchard.Inner
+  Orchard.Picker
+  Orchard.Clock when CLOCK`},
+		{"a supervisor of its own at the top", `
+    Orchard.Inner.start_link([])`, `
+Orchard.Picker
+Orchard.Clock when CLOCK`},
+		{"a supervisor written in place", `
+    children = [
+      %{id: :inner, type: :supervisor, start: {Supervisor, :start_link, [[Orchard.Clock], [strategy: :one_for_one]]}}
+    ]
+    {:ok, pid} = Supervisor.start_link(children, strategy: :one_for_one)
+    {:ok, pid}`, `
+Supervisor library
+  Orchard.Clock`},
+		{"with around it", `
+    children = [Orchard.Clock]
+    with {:ok, _} = ok <- Supervisor.start_link(children, strategy: :one_for_one) do
+      ok
+    end`, `
+Orchard.Clock`},
+		{"in a function of the module", `
+    start_children([Orchard.Clock])`, `
+Orchard.Clock
+Orchard.Picker`},
+		{"made for each", `
+    children = for n <- 1..3, do: Supervisor.child_spec({Orchard.Clock, n}, id: n)
+    Supervisor.start_link(children, strategy: :one_for_one)`, `
+Orchard.Clock when for each
+and more`},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			mix, lib := loadLib(t, application(tc.start))
+			tree := ReadTree(mix, lib, testSettings)
+			if len(tree.Starts) != 1 || tree.Starts[0].Top == nil {
+				t.Fatal("no supervisor found")
+			}
+			if diff := cmp.Diff(strings.TrimSpace(tc.want), drawTree(tree.Starts[0].Top, "")); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// testSettings is a configuration in which computed is not known and all else
+// is not set.
+func testSettings(_, key string) *exconfig.Value {
+	if key == "computed" {
+		return &exconfig.Value{Kind: exconfig.Opaque}
+	}
+	return nil
+}
+
+func application(start string) string {
+	return `
+-- lib/application.ex --
+defmodule Orchard.Application do
+  use Application
+  @env Mix.env()
+
+  def start(_type, _args) do
+    Logger.configure([])` + start + `
+  end
+
+  defp pickers(:none), do: []
+  defp pickers(_), do: [Orchard.Picker]
+
+  defp maybe_clock(children, nil), do: children
+  defp maybe_clock(children, _), do: children ++ [Orchard.Clock]
+
+  defp start_children(list) do
+    Supervisor.start_link(list ++ [Orchard.Picker], strategy: :one_for_one)
+  end
+end
+-- lib/parts.ex --
+defmodule Orchard.Telemetry do
+end
+defmodule Orchard.Clock do
+end
+defmodule Orchard.Picker do
+end
+defmodule Orchard.Inner do
+  use Supervisor
+
+  def start_link(arg), do: Supervisor.start_link(__MODULE__, arg, name: __MODULE__)
+
+  @impl true
+  def init(_arg) do
+    children = [Orchard.Picker, if(System.get_env("CLOCK"), do: Orchard.Clock)]
+    children |> Enum.filter(& &1) |> Supervisor.init(strategy: :rest_for_one, max_restarts: 1_000)
+  end
+end
+`
+}
+
+// drawTree writes a supervisor's children as lines.
+func drawTree(s *Supervisor, indent string) string {
+	var lines []string
+	add := func(c *Child, note string) {
+		line := indent + note + c.Module
+		if c.Library {
+			line += " library"
+		}
+		for _, cond := range c.When {
+			if cond.Var != "" {
+				line += " when " + cond.Var
+			} else {
+				line += " when " + cond.Text
+			}
+		}
+		lines = append(lines, line)
+		if c.Supervisor != nil {
+			lines = append(lines, drawTree(c.Supervisor, indent+"  "))
+		}
+	}
+	for _, c := range s.Children {
+		add(c, "")
+	}
+	for _, c := range s.NotProd {
+		add(c, "(not prod) ")
+	}
+	if len(s.Unread) > 0 {
+		lines = append(lines, indent+"and more")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestSupervisorLimits(t *testing.T) {
+	for _, tc := range []struct {
+		name, start  string
+		restarts     int64
+		set, present bool
+	}{
+		{"absent", `Supervisor.start_link([], strategy: :one_for_one)`, 3, false, false},
+		{"written", `Supervisor.start_link([], strategy: :one_for_one, max_restarts: 1_000)`, 1000, true, true},
+		{"in a variable", `
+    opts = [strategy: :one_for_one, max_restarts: 2 * 25]
+    Supervisor.start_link([], opts)`, 50, true, true},
+		{"in an attribute", `Supervisor.start_link([], strategy: :one_for_one, max_restarts: @many)`, 35, true, true},
+		{"only in test", `
+    many = if Application.get_env(:orchard, :absent, true), do: 3, else: 1_000
+    Supervisor.start_link([], strategy: :one_for_one, max_restarts: many)`, 3, true, true},
+		{"computed", `Supervisor.start_link([], strategy: :one_for_one, max_restarts: limit())`, 3, false, true},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			archive := strings.Replace(application("\n    "+tc.start), "@env Mix.env()", "@env Mix.env()\n  @many 35", 1)
+			mix, lib := loadLib(t, archive)
+			top := ReadTree(mix, lib, testSettings).Starts[0].Top
+			got := top.MaxRestarts
+			if got.Or(DefaultMaxRestarts) != tc.restarts || got.Set != tc.set || got.Present() != tc.present {
+				t.Errorf("max_restarts %d set %v present %v", got.Or(DefaultMaxRestarts), got.Set, got.Present())
+			}
+			if top.Strategy.V != "one_for_one" {
+				t.Errorf("strategy %q", top.Strategy.V)
+			}
+		})
+	}
+}
+
+func TestTreeQuestions(t *testing.T) {
+	mix, lib := loadLib(t, `
+-- lib/application.ex --
+defmodule Orchard.Application do
+  def start(_, _) do
+    Orchard.Release.migrate()
+    children = [
+      {Oban, Application.fetch_env!(:orchard, Oban)},
+      Orchard.Inner,
+      {Task.Supervisor, name: Orchard.Tasks, max_restarts: 5},
+      OrchardWeb.Endpoint
+    ]
+    result = Supervisor.start_link(children, strategy: :one_for_one)
+    Task.start(fn -> :ok end)
+    result
+  end
+end
+defmodule Orchard.Inner do
+  use Supervisor
+  def init(_), do: Supervisor.init([Orchard.Repo], strategy: :one_for_one)
+end
+defmodule Orchard.Repo do
+  use Ecto.Repo, otp_app: :orchard, adapter: Ecto.Adapters.Postgres
+end
+defmodule OrchardWeb.Endpoint do
+  use Phoenix.Endpoint, otp_app: :orchard
+end
+`)
+	tree := ReadTree(mix, lib, nil)
+	oban, repos, endpoints := tree.Child("Oban"), tree.Repos(), tree.Endpoints()
+	if oban == nil || len(repos) != 1 || len(endpoints) != 1 {
+		t.Fatalf("oban %v, repos %v, endpoints %v", oban, repos, endpoints)
+	}
+	if !tree.StartsBefore(oban, repos[0]) || tree.StartsBefore(repos[0], oban) || !tree.StartsBefore(repos[0], endpoints[0]) {
+		t.Error("a nested child starts where its supervisor does")
+	}
+	if app, key, ok := oban.ConfigKey(); app != "orchard" || key != "Elixir.Oban" || !ok {
+		t.Errorf("Oban's configuration is %q %q", app, key)
+	}
+	if v := tree.Child("Task.Supervisor").Option("max_restarts"); v == nil || v.Text != "5" {
+		t.Errorf("an option of a child: %v", v)
+	}
+	if !tree.Complete() {
+		t.Error("every child is known")
+	}
+	start := tree.Starts[0]
+	if len(start.Before) != 2 || len(start.After) != 2 {
+		t.Errorf("%d statements before and %d after, want 2 and 2", len(start.Before), len(start.After))
+	}
+}
+
+func TestReadRepos(t *testing.T) {
+	mix, lib := loadLib(t, `
+-- lib/repos.ex --
+defmodule Orchard.Plain do
+  use Ecto.Repo, otp_app: :orchard, adapter: Ecto.Adapters.Postgres
+  def init(_, config), do: {:ok, config}
+end
+defmodule Orchard.ByAttribute do
+  @adapter if Mix.env() == :prod, do: Ecto.Adapters.Postgres, else: Ecto.Adapters.SQLite3
+  use Ecto.Repo, otp_app: :orchard, adapter: @adapter
+end
+defmodule Orchard.ByModule do
+  if Mix.env() == :prod do
+    use Ecto.Repo, otp_app: :orchard, adapter: Ecto.Adapters.Postgres
+  else
+    use Ecto.Repo, otp_app: :orchard, adapter: Ecto.Adapters.SQLite3
+  end
+end
+defmodule Orchard.ByConfig do
+  use Ecto.Repo, otp_app: :orchard, adapter: Application.compile_env(:orchard, [__MODULE__, :adapter], Ecto.Adapters.SQLite3)
+end
+defmodule Orchard.Unknown do
+  use Ecto.Repo, otp_app: :orchard, adapter: System.get_env("ADAPTER") |> String.to_atom()
+end
+defmodule Orchard.Old do
+  use Ecto.Repo, otp_app: :orchard
+end
+`)
+	settings := func(_, key string) *exconfig.Value {
+		if key != "Elixir.Orchard.Old" {
+			return nil
+		}
+		atom := func(text string) *exconfig.Value { return &exconfig.Value{Kind: exconfig.Atom, Text: text} }
+		pair := &exconfig.Value{Kind: exconfig.Tuple, Elems: []*exconfig.Value{atom("adapter"), atom("Elixir.Ecto.Adapters.MyXQL")}}
+		return &exconfig.Value{Kind: exconfig.List, Elems: []*exconfig.Value{pair}}
+	}
+	got := map[string]string{}
+	for _, r := range ReadRepos(lib, ReadTree(mix, lib, settings), settings) {
+		got[r.Module.Name] = r.Adapter.V
+		if (r.Init != nil) != (r.Module.Name == "Orchard.Plain") || r.OTPApp.V != "orchard" {
+			t.Errorf("%s: init %v, otp_app %q", r.Module.Name, r.Init, r.OTPApp.V)
+		}
+	}
+	want := map[string]string{
+		"Orchard.Plain":       AdapterPostgres,
+		"Orchard.ByAttribute": AdapterPostgres,
+		"Orchard.ByModule":    AdapterPostgres,
+		"Orchard.ByConfig":    AdapterSQLite,
+		"Orchard.Unknown":     "",
+		"Orchard.Old":         AdapterMyXQL,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
