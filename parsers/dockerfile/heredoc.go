@@ -100,7 +100,7 @@ func (l *lineParser) body(h *Heredoc) (end int, ok bool) {
 		}
 		end = line.to
 	}
-	l.setBody(h, extent{from, l.off})
+	l.setBody(h, extent{from, end})
 	return end, false
 }
 
