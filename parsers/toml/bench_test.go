@@ -105,7 +105,8 @@ func benchmark(b *testing.B, src string) {
 	}
 }
 
-// Each of these would take minutes or the whole stack if some step of the
+// Each of these takes well under a second on an idle machine, and would take
+// minutes or the whole stack if some step of the
 // parser were quadratic or went down without a limit.
 func TestHugeInputsAreReadInLinearTime(t *testing.T) {
 	const n = 100_000
@@ -151,7 +152,7 @@ func TestHugeInputsAreReadInLinearTime(t *testing.T) {
 			doc, file := parse(src)
 			took := time.Since(start)
 			checkTree(t, doc, file, src)
-			if took > 3*time.Second {
+			if took > 20*time.Second {
 				t.Errorf("%d bytes took %v", len(src), took)
 			}
 			if len(doc.Errors) > maxErrors {

@@ -1,6 +1,7 @@
 package toml
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -22,13 +23,13 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src string) {
 		start := time.Now()
 		doc, file := parse(src)
-		if took := time.Since(start); took > time.Second {
+		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("%d bytes took %v", len(src), took)
 		}
 		checkTree(t, doc, file, src)
 		want, err := decodeSafely(src)
 		if err != nil {
-			if len(doc.Errors) == 0 && !oracleOnlyRejects(src, err) {
+			if len(doc.Errors) == 0 && !oracleOnlyRejects(err) {
 				t.Errorf("no error, BurntSushi/toml says: %v\n%q", err, src)
 			}
 			return
@@ -66,7 +67,6 @@ func oracleOnlyAccepts(src string) bool {
 }
 
 // oracleOnlyRejects are valid texts that BurntSushi/toml does not read.
-func oracleOnlyRejects(src string, err error) bool {
-	_, panicked := err.(oraclePanic)
-	return panicked || strings.Contains(err.Error(), "NULL bytes")
+func oracleOnlyRejects(err error) bool {
+	return errors.As(err, &oraclePanic{}) || strings.Contains(err.Error(), "NULL bytes")
 }

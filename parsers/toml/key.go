@@ -37,8 +37,8 @@ func (p *parser) key() (key Key, ok bool) {
 func (p *parser) keyPart() (KeyPart, bool) {
 	start := p.pos
 	var name string
-	switch c := p.peek(); {
-	case c == '"' || c == '\'':
+	switch p.peek() {
+	case '"', '\'':
 		s, ok := p.string().(*String)
 		if !ok {
 			return KeyPart{}, false

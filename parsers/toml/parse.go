@@ -165,7 +165,7 @@ func (p *parser) pairValue() Value {
 		return p.value()
 	}
 	p.fault(eq, eq+1, "expected a value after =", "")
-	return &Bad{Range: p.span(eq+1, eq+1)}
+	return &Bad{p.written(eq+1, eq+1)}
 }
 
 // skipPair passes over a pair whose key cannot be read, with its value where

@@ -16,7 +16,7 @@ func (p *parser) scalar() Value {
 	switch {
 	case text == "true" || text == "false":
 		v := p.store.bools.next()
-		v.Range, v.Text, v.Value = p.span(start, end), text, text == "true"
+		v.Written, v.Value = p.written(start, end), text == "true"
 		return v
 	case isInteger(text):
 		return p.integer(start, end)
@@ -24,7 +24,7 @@ func (p *parser) scalar() Value {
 		return p.float(start, end)
 	}
 	if form, ok := timeForm(text); ok {
-		return &DateTime{Range: p.span(start, end), Text: text, Form: form}
+		return &DateTime{Written: p.written(start, end), Form: form}
 	}
 	return p.badValue(start, text)
 }
@@ -70,7 +70,7 @@ func (p *parser) badValue(start int, scalar string) Value {
 	text := p.text[start:end]
 	message, help := describeBad(text, scalar)
 	p.fault(start, end, message, help)
-	return &Bad{Range: p.span(start, end), Text: text}
+	return &Bad{p.written(start, end)}
 }
 
 // describeBad says what is wrong with a value that is none.
@@ -109,7 +109,7 @@ func (p *parser) integer(start, end int) Value {
 		return p.badValue(start, text)
 	}
 	v := p.store.integers.next()
-	v.Range, v.Text, v.Value = p.span(start, end), text, n
+	v.Written, v.Value = p.written(start, end), n
 	return v
 }
 
@@ -123,7 +123,7 @@ func (p *parser) float(start, end int) Value {
 	if err != nil {
 		return p.badValue(start, text)
 	}
-	return &Float{Range: p.span(start, end), Text: text, Value: f}
+	return &Float{Written: p.written(start, end), Value: f}
 }
 
 // outOfRange reports whether text is a number too large for its type.

@@ -13,6 +13,10 @@ func (p *parser) at(offset int) token.Pos     { return p.base + token.Pos(offset
 func (p *parser) offset(pos token.Pos) int    { return int(pos - p.base) }
 func (p *parser) span(a, b int) parsers.Range { return parsers.Range{From: p.at(a), To: p.at(b)} }
 
+func (p *parser) written(a, b int) Written {
+	return Written{Range: p.span(a, b), Text: p.text[a:b]}
+}
+
 // trimmed is the end of text[a:b] without the blanks at its end.
 func (p *parser) trimmed(a, b int) int { return a + len(strings.TrimRight(p.text[a:b], " \t\r")) }
 

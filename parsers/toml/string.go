@@ -32,7 +32,7 @@ func (p *parser) string() Value {
 func (p *parser) newString(start, innerStart, innerEnd, end int) *String {
 	p.checkText(innerStart, innerEnd)
 	s := p.store.strings.next()
-	s.Range, s.Text = p.span(start, end), p.text[start:end]
+	s.Written = p.written(start, end)
 	s.Inner, s.Value = p.span(innerStart, innerEnd), p.text[innerStart:innerEnd]
 	return s
 }
@@ -58,7 +58,7 @@ func (p *parser) unclosedString(start int) Value {
 	p.toLineEnd()
 	end := p.trimmed(start, p.pos)
 	p.fault(start, end, "string is not closed: expected "+p.text[start:start+1], "")
-	return &Bad{Range: p.span(start, end), Text: p.text[start:end]}
+	return &Bad{p.written(start, end)}
 }
 
 // multiline reads a string in triple quotes.
@@ -107,7 +107,7 @@ func (p *parser) unclosedMultiline(start int) Value {
 	p.pos, p.lost = p.nextItemLine(start), true
 	end := p.trimmed(start, p.pos)
 	end = start + len(strings.TrimRight(p.text[start:end], " \t\r\n"))
-	return &Bad{Range: p.span(start, end), Text: p.text[start:end]}
+	return &Bad{p.written(start, end)}
 }
 
 // unescape replaces the escapes of a basic string. Where there are none the

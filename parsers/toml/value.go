@@ -17,6 +17,15 @@ type Value interface {
 	Describe() string
 }
 
+// Written is what all values have in common: where and how they were written.
+type Written struct {
+	parsers.Range
+	Text string // as it was written, quotes and brackets included
+}
+
+// Source is the text of the value as it was written.
+func (w Written) Source() string { return w.Text }
+
 // Quote says how a string was written.
 type Quote uint8
 
@@ -30,8 +39,7 @@ const (
 
 // String is a string. Its range covers the quotes.
 type String struct {
-	parsers.Range
-	Text  string // as written, with quotes
+	Written
 	Value string // unescaped; line breaks as in the file
 	Quote Quote
 	Inner parsers.Range // what stands between the quotes
@@ -39,22 +47,19 @@ type String struct {
 
 // Integer is a whole number that fits 64 bits; any other is a [*Bad].
 type Integer struct {
-	parsers.Range
-	Text  string
+	Written
 	Value int64
 }
 
 // Float is a floating-point number, inf and nan included.
 type Float struct {
-	parsers.Range
-	Text  string
+	Written
 	Value float64
 }
 
 // Bool is true or false.
 type Bool struct {
-	parsers.Range
-	Text  string
+	Written
 	Value bool
 }
 
@@ -71,22 +76,19 @@ const (
 
 // DateTime is a date, a time or both. Its text is a checked one.
 type DateTime struct {
-	parsers.Range
-	Text string
+	Written
 	Form TimeForm
 }
 
 // Array is [ … ]. Its range covers the brackets, as far as they are there.
 type Array struct {
-	parsers.Range
-	Text  string
+	Written
 	Elems []Value
 }
 
 // InlineTable is { … }. Its range covers the braces, as far as they are there.
 type InlineTable struct {
-	parsers.Range
-	Text  string
+	Written
 	Pairs []*KeyValue
 	Stray []BadText // what could not be read as a pair
 	Table *Table    // the folded view; never nil
@@ -94,25 +96,28 @@ type InlineTable struct {
 
 // Bad is a value that is missing (its range is empty then) or unreadable.
 type Bad struct {
-	parsers.Range
-	Text string
+	Written
 }
 
-func (v *String) Source() string      { return v.Text }
-func (v *Integer) Source() string     { return v.Text }
-func (v *Float) Source() string       { return v.Text }
-func (v *Bool) Source() string        { return v.Text }
-func (v *DateTime) Source() string    { return v.Text }
-func (v *Array) Source() string       { return v.Text }
-func (v *InlineTable) Source() string { return v.Text }
-func (v *Bad) Source() string         { return v.Text }
+// Describe is part of Value.
+func (*String) Describe() string { return "a string" }
 
-func (*String) Describe() string      { return "a string" }
-func (*Integer) Describe() string     { return "an integer" }
-func (*Float) Describe() string       { return "a float" }
-func (*Bool) Describe() string        { return "a boolean" }
-func (*DateTime) Describe() string    { return "a date or time" }
-func (*Array) Describe() string       { return "an array" }
+// Describe is part of Value.
+func (*Integer) Describe() string { return "an integer" }
+
+// Describe is part of Value.
+func (*Float) Describe() string { return "a float" }
+
+// Describe is part of Value.
+func (*Bool) Describe() string { return "a boolean" }
+
+// Describe is part of Value.
+func (*DateTime) Describe() string { return "a date or time" }
+
+// Describe is part of Value.
+func (*Array) Describe() string { return "an array" }
+
+// Describe is part of Value.
 func (*InlineTable) Describe() string { return "an inline table" }
 
 // Describe tells a missing value from an unreadable one.
