@@ -19,7 +19,7 @@ type Disk struct {
 
 // OpenDisk roots a file system so high that the working directory, every
 // argument and the deployments that own them lie in it: at their common
-// ancestor, or at the repository above that.
+// ancestor, or at the repository or project above that.
 func OpenDisk(cwd string, args []string) (Disk, error) {
 	if len(args) == 0 {
 		args = []string{"."}
@@ -33,7 +33,7 @@ func OpenDisk(cwd string, args []string) (Disk, error) {
 		full[i] = filepath.Clean(arg)
 		root = commonAncestor(root, full[i])
 	}
-	root = repository(root)
+	root = home(root)
 	d := Disk{FS: os.DirFS(root)}
 	base, err := filepath.Rel(root, cwd)
 	if err != nil {
@@ -62,18 +62,22 @@ func commonAncestor(dir, other string) string {
 	return dir
 }
 
-// repository is the directory of the repository that dir lies in, or dir.
-func repository(dir string) string {
-	for at := dir; ; {
-		if _, err := os.Stat(filepath.Join(at, ".git")); err == nil {
-			return at
+// home is the directory that the projects around dir share: the repository's
+// root, else the nearest directory with a fly.toml or mix.exs, else dir.
+func home(dir string) string {
+	for _, sign := range []string{".git", "fly.toml", "mix.exs"} {
+		for at := dir; ; {
+			if _, err := os.Stat(filepath.Join(at, sign)); err == nil {
+				return at
+			}
+			parent := filepath.Dir(at)
+			if parent == at {
+				break
+			}
+			at = parent
 		}
-		parent := filepath.Dir(at)
-		if parent == at {
-			return dir
-		}
-		at = parent
 	}
+	return dir
 }
 
 // relative is the way from base to file, both of one file system.

@@ -24,7 +24,7 @@ type verdict struct {
 func judge(opts Options, target model.Target) *verdict {
 	src := model.NewSources(opts.FS, token.NewFileSet())
 	if target.Unread {
-		return judgeUnread(src, target)
+		return judgeUnread(opts, src, target)
 	}
 	d := model.Load(src, target, model.Known{Secrets: opts.Secrets})
 	if d == nil { // the config vanished or cannot be read
@@ -36,6 +36,7 @@ func judge(opts Options, target model.Target) *verdict {
 			j.run(check)
 		}
 	}
+	d.Config() // whatever the checks asked for, the configuration must parse
 	j.resolver.syntaxErrors(src.SyntaxErrors())
 	return &verdict{
 		info:       DeploymentInfo{Config: relative(opts.Base, target.Config), App: d.Fly.App.V},
@@ -94,7 +95,7 @@ func runAnalyzer(check *Check, pass *Pass) error {
 }
 
 // judgeUnread says of a config in a format that is not read yet that it is not.
-func judgeUnread(src *model.Sources, target model.Target) *verdict {
+func judgeUnread(opts Options, src *model.Sources, target model.Target) *verdict {
 	v := &verdict{info: DeploymentInfo{Config: relative(opts.Base, target.Config)}}
 	if f := src.Read(target.Config); f != nil {
 		r := newResolver(src, opts.Base, target.Config)

@@ -1,6 +1,8 @@
 package linter
 
 import (
+	"bytes"
+
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/parsers"
 )
@@ -27,6 +29,12 @@ func (r *resolver) syntaxErrors(errs []model.SyntaxError) {
 	told := map[*model.File]int{}
 	for _, err := range errs {
 		if told[err.File]++; told[err.File] > maxSyntaxErrors {
+			continue
+		}
+		if bytes.IndexByte(err.File.Src, 0) >= 0 {
+			told[err.File] = maxSyntaxErrors
+			r.mustAdd(diagnostic(check, err.File.Start(), "this is not a text file").
+				Help("restore it from git; it may have been overwritten, or fetched without Git LFS").Path("syntax"))
 			continue
 		}
 		r.mustAdd(diagnostic(check, err.Range, err.Message).Help("%s", err.Help).Path("syntax"))

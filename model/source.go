@@ -62,6 +62,9 @@ func NewSources(fsys fs.FS, fset *token.FileSet) *Sources {
 // Read returns the file at path, or nil when there is none or it cannot be
 // read; the latter is remembered in Errors.
 func (s *Sources) Read(path string) *File {
+	if !fs.ValidPath(path) { // computed from something the project left out
+		return nil
+	}
 	if f, seen := s.files[path]; seen {
 		return f
 	}
@@ -97,6 +100,9 @@ func (s *Sources) FileAt(p token.Pos) *File {
 
 // Exists reports whether path is a regular file.
 func (s *Sources) Exists(path string) bool {
+	if !fs.ValidPath(path) {
+		return false
+	}
 	if f, seen := s.files[path]; seen {
 		return f != nil
 	}

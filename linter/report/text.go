@@ -90,7 +90,7 @@ func (t *textWriter) finding(f ranked) {
 		fmt.Fprintf(t, "%s %s %s\n", indent, t.paint.dim("= fix:"), oneLine(fixLine(fix)))
 	}
 	if f.cause != nil {
-		fmt.Fprintf(t, "%s %s this may follow from %s above: mend that first\n", indent, t.paint.dim("= note:"), f.cause.Rule)
+		fmt.Fprintf(t, "%s %s mend %s first (above): it may be all of what you see\n", indent, t.paint.dim("= note:"), f.cause.Rule)
 	}
 	if t.several {
 		fmt.Fprintf(t, "%s %s %s\n", indent, t.paint.dim("= in:"), strings.Join(f.Deployments, ", "))
