@@ -94,14 +94,13 @@ func (p *parser) attribute(c context) Node {
 	switch p.k {
 	case tUnary, tDual, tTernary, tCapture, tEllipsis, tAt:
 		arg = p.expr(levelAt, c)
+	case tAlias:
+		arg = p.alias(false)
+		p.class = classMatched
 	default:
 		arg = p.primary(c)
 	}
-	call := p.unary(op, arg)
-	if p.class != classMatched {
-		return call
-	}
-	return p.postfix(call, c)
+	return p.postfix(p.unary(op, arg), c)
 }
 
 // infix reads the binary operators after left.
@@ -200,7 +199,7 @@ func (c *Call) isNegation() bool {
 
 // postfix reads dots, brackets and parentheses after an expression.
 func (p *parser) postfix(n Node, c context) Node {
-	for {
+	for p.class == classMatched {
 		switch p.k {
 		case tDot:
 			n = p.dot(n, c)
@@ -211,13 +210,11 @@ func (p *parser) postfix(n Node, c context) Node {
 		default:
 			return n
 		}
-		if p.class != classMatched {
-			return n
-		}
 		if p.height++; p.height > maxDepth {
 			p.tooDeep()
 		}
 	}
+	return n
 }
 
 // dot reads what stands after a dot: a name, an alias or {.

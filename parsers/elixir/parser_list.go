@@ -212,11 +212,10 @@ func (p *parser) mapPairs() {
 	}
 }
 
-// mapPair reads => and the value after a key. A key alone is let through where
-// Elixir's grammar does, for macros that take maps apart.
+// mapPair reads => and the value after a key.
 func (p *parser) mapPair(key Node) Node {
 	if p.k != tAssoc {
-		if call, ok := key.(*Call); ok && (call.Form == FormNoParens || call.Form == FormOperator && len(call.Args) > 1) {
+		if !standsInMap(key) {
 			p.unexpected()
 		}
 		return key
@@ -230,4 +229,16 @@ func (p *parser) mapPair(key Node) Node {
 	p.scratch = append(p.scratch, key, value)
 	t.Elems = p.list(len(p.scratch) - 2)
 	return t
+}
+
+// standsInMap reports whether n may stand in a map without a value: what a
+// macro may replace. Elixir since 1.15 refuses other things only later.
+func standsInMap(n Node) bool {
+	switch n := n.(type) {
+	case *Var, *Access, *Bad:
+		return true
+	case *Call:
+		return n.Form != FormOperator || len(n.Args) < 2
+	}
+	return false
 }

@@ -17,7 +17,7 @@ func (p *parser) primary(c context) Node {
 	case tIdent, tOpIdent, tParenIdent, tBracketIdent:
 		return p.name(nil, tok{}, c)
 	case tAlias:
-		return p.alias()
+		return p.alias(true)
 	case tAtom:
 		t := p.next()
 		return p.atom(t, p.src[t.start+1:t.end], AtomPlain)
@@ -72,14 +72,14 @@ func (p *parser) atom(t tok, name string, form AtomForm) *Atom {
 	return a
 }
 
-// alias reads A.B.C.
-func (p *parser) alias() Node {
+// alias reads A.B.C, or A alone where the dot is not its own.
+func (p *parser) alias(dots bool) Node {
 	first := p.next()
 	a := p.aliases.alloc()
 	var buffer [8]string
 	segments := append(buffer[:0], p.textOf(first))
 	last := first
-	for p.k == tDot && p.toks[p.i+1].kind == tAlias {
+	for dots && p.k == tDot && p.toks[p.i+1].kind == tAlias {
 		p.next()
 		last = p.next()
 		segments = append(segments, p.textOf(last))

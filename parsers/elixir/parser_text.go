@@ -13,7 +13,7 @@ func (p *parser) quotedText(t tok) Node {
 	if t.flags&flagInterpolated != 0 {
 		return p.interpolated(t)
 	}
-	inner := span{p.innerStart(t), int(t.aux)}
+	inner := p.inner(t)
 	raw := p.src[inner.start:inner.end]
 	if t.kind == tHeredoc || t.kind == tListHeredoc {
 		raw = dedent(raw, p.closingIndent(t), true)
@@ -84,6 +84,15 @@ func (p *parser) innerStart(t tok) int {
 		start = len(p.src)
 	}
 	return start
+}
+
+// inner is the text between the delimiters of quoted text.
+func (p *parser) inner(t tok) span {
+	end := int(t.aux)
+	if t.flags&flagInterpolated != 0 {
+		end = int(p.toks[t.aux].start)
+	}
+	return span{min(p.innerStart(t), end), end}
 }
 
 // closingIndent counts the blanks before the closing delimiter of a heredoc
@@ -201,33 +210,31 @@ func (p *parser) sigil() Node {
 	if heredoc {
 		closer = s.Open
 	}
-	start := p.innerStart(t)
-	end, tail := int(t.aux), t
+	inner, tail := p.inner(t), t
 	if t.flags&flagInterpolated != 0 {
 		tail = p.toks[t.aux]
-		end = int(tail.start)
 		s.Parts = p.textParts(t, heredoc, func(raw string, _ span) string { return unescapeSigil(raw, closer) })
 	} else {
-		s.Parts = p.sigilText(t, start, closer, heredoc)
+		s.Parts = p.sigilText(t, inner, closer, heredoc)
 	}
-	s.Inner = p.spanRange(span{start, end})
+	s.Inner = p.spanRange(inner)
 	s.Range = parsers.Range{From: p.pos(t.start), To: p.pos(tail.end)}
-	if i := strings.LastIndex(p.src[end:tail.end], closer); i >= 0 {
-		s.Modifiers = p.src[end+i+len(closer) : tail.end]
+	if i := strings.LastIndex(p.src[inner.end:tail.end], closer); i >= 0 {
+		s.Modifiers = p.src[inner.end+i+len(closer) : tail.end]
 	}
 	p.class = classMatched
 	return s
 }
 
 // sigilText makes the only part of a sigil without interpolation.
-func (p *parser) sigilText(t tok, start int, closer string, heredoc bool) []Node {
-	raw := p.src[start:t.aux]
+func (p *parser) sigilText(t tok, inner span, closer string, heredoc bool) []Node {
+	raw := p.src[inner.start:inner.end]
 	if heredoc {
 		raw = dedent(raw, p.closingIndent(t), true)
 	}
 	s := p.strings.alloc()
 	s.Value = unescapeSigil(raw, closer)
-	s.Range = p.spanRange(span{start, int(t.aux)})
+	s.Range = p.spanRange(inner)
 	s.Inner = s.Range
 	p.scratch = append(p.scratch, s)
 	return p.list(len(p.scratch) - 1)
