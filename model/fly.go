@@ -49,7 +49,8 @@ type Fly struct {
 	Dead       []DeadKey      // keys that flyctl knows, or knew, and that do nothing
 	TypeErrors []TypeError    // values of a type that makes flyctl refuse the whole file
 
-	groups []Group
+	groups  []Group
+	literal bool // its strings stand in single quotes
 }
 
 // Section is one table of the file. The zero Section is a table that is absent.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -166,5 +167,38 @@ func BenchmarkReadFly(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		readFly(config)
+	}
+}
+
+// TestFlyLong reads long files of one kind each: nothing may take time or
+// memory out of proportion.
+func TestFlyLong(t *testing.T) {
+	tests := map[string]struct{ head, line string }{
+		"lists of tables":   {"", "[[vm]]\n"},
+		"ports":             {"[[services]]\n", "[[services.ports]]\n"},
+		"unknown headers":   {"", "[[vmm]]\n"},
+		"unknown keys":      {"[deploy]\n", "strateg%d = 1\n"},
+		"variables":         {"[env]\n", "kill_timeout%d = 1\n"},
+		"checks":            {"", "[checks.c%d]\n"},
+		"values of no type": {"[processes]\n", "p%d = 1\n"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			var b strings.Builder
+			b.WriteString(tt.head)
+			for i := range 20_000 {
+				if strings.Contains(tt.line, "%d") {
+					fmt.Fprintf(&b, tt.line, i)
+				} else {
+					b.WriteString(tt.line)
+				}
+			}
+			start := time.Now()
+			f := readFly(b.String())
+			f.Groups()
+			if took := time.Since(start); took > 10*time.Second {
+				t.Errorf("took %v", took)
+			}
+		})
 	}
 }

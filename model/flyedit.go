@@ -15,11 +15,15 @@ import (
 
 // Quote is s as a TOML string, in the quotes most strings of the file have.
 func (f *Fly) Quote(s string) string {
-	single, double := bytes.Count(f.File.Src, []byte("'")), bytes.Count(f.File.Src, []byte(`"`))
-	if single > double && !strings.ContainsRune(s, '\'') && !strings.ContainsFunc(s, isControl) {
+	if f.literal && !strings.ContainsRune(s, '\'') && !strings.ContainsFunc(s, isControl) {
 		return "'" + s + "'"
 	}
 	return quoteBasic(s)
+}
+
+// usesLiteral reports whether most strings of a file stand in single quotes.
+func usesLiteral(src []byte) bool {
+	return bytes.Count(src, []byte("'")) > bytes.Count(src, []byte(`"`))
 }
 
 // quoteBasic is s in double quotes.

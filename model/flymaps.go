@@ -137,9 +137,12 @@ func (s flyScope) namedTables(name string) []namedScope {
 		if id != nil {
 			text, named = textOf(id.Value)
 		}
-		if !named {
+		switch {
+		case !named:
 			s.r.nameless(t, k, s.path(name))
 			continue
+		case s.r.full():
+			return all
 		}
 		all = append(all, namedScope{text, s.r.open(t, k.Child, s.path(name)+"."+text, cast)})
 	}
@@ -158,6 +161,9 @@ func (s flyScope) tablesOf(t *toml.Table, k *FlyKey, path string, cast bool) []n
 		if e.Table == nil {
 			s.r.mismatch(flyScope{Section: Section{ModelPath: path}}, e, &FlyKey{Name: e.Name, Form: FormTable, Doc: k.Doc})
 			continue
+		}
+		if s.r.full() {
+			break
 		}
 		all = append(all, namedScope{e.Name, s.r.open(e.Table, k.Child, joinPath(path, e.Name), cast)})
 	}

@@ -14,7 +14,7 @@ func ReadFly(f *File) *Fly { return FlyFrom(f, toml.Parse(f.Tok, f.Src)) }
 
 // FlyFrom reads a fly config whose tree is there already.
 func FlyFrom(f *File, doc *toml.Document) *Fly {
-	r := &flyReader{fly: &Fly{File: f, Doc: doc, Syntax: doc.Errors}}
+	r := &flyReader{fly: &Fly{File: f, Doc: doc, Syntax: doc.Errors, literal: usesLiteral(f.Src)}}
 	s := r.open(doc.Root, TableRoot, "", true)
 	r.top(s)
 	r.moved(s)
@@ -96,12 +96,22 @@ func (f *Fly) sortProblems() {
 	byPos(f.Misplaced, func(p MisplacedKey) parsers.Range { return p.Range })
 	byPos(f.Dead, func(p DeadKey) parsers.Range { return p.Range })
 	byPos(f.TypeErrors, func(p TypeError) parsers.Range { return p.Range })
-	for i := range f.Unknown {
-		for j := range f.Unknown {
-			if i != j && f.Unknown[i].Entry.Parent == f.Unknown[j].Entry.Parent && f.Unknown[i].Nearest == f.Unknown[j].Nearest {
-				f.Unknown[i].Certain = false
-			}
-		}
+	f.doubtTwins()
+}
+
+// doubtTwins takes the certainty from unknown keys of one table that seem to
+// mean the same key.
+func (f *Fly) doubtTwins() {
+	type meaning struct {
+		table *toml.Table
+		key   string
+	}
+	count := map[meaning]int{}
+	for _, u := range f.Unknown {
+		count[meaning{u.Entry.Parent, u.Nearest}]++
+	}
+	for i, u := range f.Unknown {
+		f.Unknown[i].Certain = u.Certain && count[meaning{u.Entry.Parent, u.Nearest}] == 1
 	}
 }
 

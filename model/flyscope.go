@@ -10,8 +10,15 @@ import (
 
 // flyReader reads one config and collects its problems.
 type flyReader struct {
-	fly *Fly
+	fly    *Fly
+	opened int
 }
+
+// maxTables is the number of tables that are read. A file with more is no fly
+// config, and each costs memory.
+const maxTables = 10_000
+
+func (r *flyReader) full() bool { return r.opened >= maxTables }
 
 // flyScope is a table that is being read: the section, the keys it may have,
 // and whether the patch step of flyctl reaches it, which takes every key on the
@@ -26,6 +33,7 @@ type flyScope struct {
 // open starts to read a table and judges each of its keys. Every table is
 // opened once.
 func (r *flyReader) open(t *toml.Table, kind FlyTable, path string, cast bool) flyScope {
+	r.opened++
 	s := flyScope{Section{t.Range, path, t}, r, kind, cast}
 	for _, e := range t.Entries() {
 		k, patched := kind.key(e.Name, cast)
@@ -210,7 +218,7 @@ func (s flyScope) tables(name string) []flyScope {
 	for _, e := range s.sources(name) {
 		k, patched := s.kind.key(e.Name, s.cast)
 		for _, t := range s.list(e, k, patched) {
-			if dropped := patched && k.Child == TableService && len(t.Entries()) == 0; !dropped {
+			if dropped := patched && k.Child == TableService && len(t.Entries()) == 0; !dropped && !s.r.full() {
 				all = append(all, s.r.open(t, k.Child, indexed(s.path(name), len(all)), patched))
 			}
 		}

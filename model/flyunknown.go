@@ -12,18 +12,31 @@ import (
 // unknown notes a key that its table does not know: as misplaced, where it is
 // plain that a header swallowed it, else as unknown.
 func (r *flyReader) unknown(s flyScope, e *toml.Entry) {
+	if len(r.fly.Unknown) >= maxExplained {
+		r.fly.Unknown = append(r.fly.Unknown, s.newUnknown(e))
+		return
+	}
 	places, known := flyPlacesOf(e.Name, s.ModelPath)
 	if s.kind != TableRoot && e.KeyValue != nil && telling(e.Name, known, places) {
 		r.misplaced(s.Section, e, places, known)
 		return
 	}
-	u := UnknownKey{
-		Range: e.KeyRange, Path: s.path(e.Name), Table: withoutIndices(s.ModelPath), Name: e.Name,
-		Keys: mentions(e), Entry: e, Elsewhere: places,
-	}
+	u := s.newUnknown(e)
+	u.Elsewhere = places
 	u.Nearest = nearestKey(s.kind, e.Name)
 	u.Certain = u.Nearest != "" && s.certain(e, u.Nearest)
 	r.fly.Unknown = append(r.fly.Unknown, u)
+}
+
+// maxExplained is the number of unknown keys for which a better name is looked
+// for. A file with more is no fly config, and may be very long.
+const maxExplained = 100
+
+func (s flyScope) newUnknown(e *toml.Entry) UnknownKey {
+	return UnknownKey{
+		Range: e.KeyRange, Path: s.path(e.Name), Table: withoutIndices(s.ModelPath), Name: e.Name,
+		Keys: mentions(e), Entry: e,
+	}
 }
 
 // swallowed notes an entry of [env] or [processes], where any name is allowed,
@@ -31,14 +44,23 @@ func (r *flyReader) unknown(s flyScope, e *toml.Entry) {
 // chance, so only names of several words count, and app where nothing else
 // says it.
 func (r *flyReader) swallowed(s Section, e *toml.Entry) {
-	places, known := flyPlacesOf(e.Name, s.ModelPath)
-	if known == nil || e.KeyValue == nil || e.Table != nil {
+	alone := s.ModelPath == "env" && e.Name == "app" && r.fly.Doc.Root.Get("app") == nil
+	if !alone && !severalWords(e.Name) || e.KeyValue == nil || e.Table != nil || !isFlyKey(e.Name) {
 		return
 	}
-	alone := s.ModelPath == "env" && e.Name == "app" && r.fly.Doc.Root.Get("app") == nil
-	if severalWords(e.Name) || alone {
+	if places, known := flyPlacesOf(e.Name, s.ModelPath); known != nil {
 		r.misplaced(s, e, places, known)
 	}
+}
+
+// isFlyKey reports whether some table has a key of exactly this name.
+func isFlyKey(name string) bool {
+	for t := TableRoot; t <= TableVM; t++ {
+		if slices.ContainsFunc(t.Keys(), func(k FlyKey) bool { return k.Name == name }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *flyReader) misplaced(s Section, e *toml.Entry, places []string, known *FlyKey) {
@@ -171,9 +193,11 @@ func keyWords(name string) []string {
 
 // isKeyWord reports whether some key has w among its words.
 func isKeyWord(w string) (found bool) {
-	flyPlaces(func(_ string, k *FlyKey) {
-		found = found || strings.Contains(k.Name, w) && slices.Contains(keyWords(k.Name), w)
-	})
+	for t := TableRoot; t <= TableVM && !found; t++ {
+		found = slices.ContainsFunc(t.Keys(), func(k FlyKey) bool {
+			return strings.Contains(k.Name, w) && slices.Contains(keyWords(k.Name), w)
+		})
+	}
 	return found
 }
 
@@ -190,7 +214,7 @@ func mentions(e *toml.Entry) []parsers.Range {
 			if len(h.Key.Parts) <= depth || h.Key.Parts[depth].Name != e.Name {
 				continue
 			}
-			if at := h.Key.Parts[depth].Range; !slices.Contains(places, at) {
+			if at := h.Key.Parts[depth].Range; at != e.KeyRange {
 				places = append(places, at)
 			}
 		}
