@@ -108,8 +108,22 @@ func (r *runner) assign(a *shell.Assignment, condition string, guard *shell.Guar
 		return
 	}
 	b := r.assigned(a)
-	b.Condition, b.guard = condition, guard
+	if isDefault(guard, name) {
+		b.Unless = name
+	} else {
+		b.Condition, b.guard = condition, guard
+	}
 	r.env.set(b, a.Exported)
+}
+
+// isDefault reports whether a guard asks for nothing but that the variable is
+// not set yet: then its assignment is a default, as in ${NAME:-default}.
+func isDefault(guard *shell.Guard, name string) bool {
+	if guard == nil {
+		return false
+	}
+	test, ok := guard.Simple()
+	return ok && test.Name == name && (test.Kind == shell.Empty || test.Kind == shell.NotSet)
 }
 
 // keeps reports whether an assignment leaves a variable as it is, and exports

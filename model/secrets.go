@@ -120,7 +120,7 @@ func diagnoseSecrets(data []byte, err error) error {
 		return ErrSecretValues
 	}
 	for line := range strings.Lines(string(data)) {
-		name, _, found := strings.Cut(strings.Trim(line, " \t\r\n\","), "=")
+		name, _, found := strings.Cut(strings.Trim(line, " \t\r\n[{\","), "=")
 		if found && isEnvName(strings.TrimPrefix(name, "export ")) {
 			return ErrSecretValues
 		}
