@@ -97,6 +97,11 @@ func (l *Lib) Module(name string) *Module {
 	return nil
 }
 
+// mentions reports whether the file that defines a module holds the text.
+func (l *Lib) mentions(name, text string) bool {
+	return l.Defines(name) && bytes.Contains(l.src.Read(l.index[name]).Src, []byte(text))
+}
+
 // Function is the project's function of that name, or nil.
 func (l *Lib) Function(ref Ref) *Function { return l.Module(ref.Module).Function(ref.Name, ref.Arity) }
 

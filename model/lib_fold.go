@@ -286,13 +286,14 @@ func piped(c *elixir.Call) *elixir.Call {
 			return nil
 		}
 		call := *right
+		call.Range = c.Range
 		call.Args = append([]elixir.Node{c.Args[0]}, right.Args...)
 		if call.Form == elixir.FormField {
 			call.Form = elixir.FormParens
 		}
 		return &call
 	case *elixir.Var:
-		return &elixir.Call{Range: right.Range, Name: right.Name, NamePos: right.From, Args: c.Args[:1], Form: elixir.FormParens}
+		return &elixir.Call{Range: c.Range, Name: right.Name, NamePos: right.From, Args: c.Args[:1], Form: elixir.FormParens}
 	}
 	return nil
 }

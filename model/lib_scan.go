@@ -15,25 +15,24 @@ func scanModules(src []byte, found func(name string)) {
 		name   string
 	}
 	var stack []open
-	heredoc := false
-	for len(src) > 0 {
-		var line []byte
-		line, src, _ = bytes.Cut(src, []byte{'\n'})
-		quotes := bytes.Count(line, []byte(`"""`)) + bytes.Count(line, []byte("'''"))
-		if inside := heredoc; quotes%2 == 1 {
-			heredoc = !heredoc
-			if inside {
-				continue
-			}
-		} else if inside {
+	heredocs, counted := 0, 0
+	for at := 0; ; at++ {
+		next := bytes.Index(src[at:], []byte("def"))
+		if next < 0 {
+			return
+		}
+		at += next
+		start := bytes.LastIndexByte(src[:at], '\n') + 1
+		indent := at - start
+		name := definedModule(src[at:])
+		if name == "" || len(bytes.TrimLeft(src[start:at], " \t")) > 0 {
 			continue
 		}
-		text := bytes.TrimLeft(line, " \t")
-		name := definedModule(text)
-		if name == "" {
-			continue
+		heredocs += bytes.Count(src[counted:at], []byte(`"""`))
+		counted = at
+		if heredocs%2 == 1 {
+			continue // an example in documentation
 		}
-		indent := len(line) - len(text)
 		for len(stack) > 0 && stack[len(stack)-1].indent >= indent {
 			stack = stack[:len(stack)-1]
 		}
@@ -46,11 +45,12 @@ func scanModules(src []byte, found func(name string)) {
 	}
 }
 
-// definedModule is the name in a line that begins a module, or "".
-func definedModule(line []byte) string {
-	rest, ok := bytes.CutPrefix(line, []byte("defmodule"))
+// definedModule is the name that a definition at the start of text gives to a
+// module, or "".
+func definedModule(text []byte) string {
+	rest, ok := bytes.CutPrefix(text, []byte("defmodule"))
 	if !ok {
-		if rest, ok = bytes.CutPrefix(line, []byte("defprotocol")); !ok {
+		if rest, ok = bytes.CutPrefix(text, []byte("defprotocol")); !ok {
 			return ""
 		}
 	}

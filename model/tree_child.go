@@ -1,7 +1,6 @@
 package model
 
 import (
-	"github.com/flylint/flylint/model/exconfig"
 	"github.com/flylint/flylint/parsers/elixir"
 )
 
@@ -14,7 +13,7 @@ func (r *treeReader) supervisor(call term) *Supervisor {
 	}
 	first := r.fold.reduce(term{c.Args[0], call.scope})
 	if name := first.resolve(); name != "" {
-		return r.moduleSupervisor(r.fold.lib.Module(name))
+		return r.namedSupervisor(name)
 	}
 	s := r.listed(first, call, c)
 	s.Module = call.scope.mod.unit.moduleAt(c.Pos())
@@ -53,6 +52,15 @@ func (s *Supervisor) read(r *treeReader, l listing) {
 	}
 }
 
+// namedSupervisor reads the supervisor that a module of the project is. Most
+// children are none, and their files need no parsing to tell.
+func (r *treeReader) namedSupervisor(name string) *Supervisor {
+	if !r.fold.lib.mentions(name, "Supervisor") {
+		return nil
+	}
+	return r.moduleSupervisor(r.fold.lib.Module(name))
+}
+
 // moduleSupervisor reads a supervisor with a module of its own: what its
 // init/1 gives, or what its start_link starts.
 func (r *treeReader) moduleSupervisor(mod *Module) *Supervisor {
@@ -71,32 +79,17 @@ func (r *treeReader) moduleSupervisor(mod *Module) *Supervisor {
 	return s
 }
 
-// initSupervisor reads Supervisor.init(children, options) at the end of
-// init/1, or the older supervise(children, options).
+// initSupervisor reads Supervisor.init(children, options) in init/1, or the
+// older supervise(children, options).
 func (r *treeReader) initSupervisor(init *Function) *Supervisor {
 	if init == nil || init.Module.Use("Supervisor") == nil && !isSupervisor(init.Module) {
 		return nil
 	}
 	for _, clause := range init.Clauses {
-		if clause.Body == nil {
-			continue
-		}
-		s := &scope{mod: init.Module}
-		for _, arg := range clause.Args {
-			s = r.fold.match(arg, term{}, s)
-		}
-		result := r.fold.reduce(term{clause.Body, s})
-		if c, ok := result.node.(*elixir.Call); ok && c.Name == "|>" && c.Target == nil {
-			if call := piped(c); call != nil {
-				result.node = call
+		if f, ok := r.startCall(init.Module, clause, isInit); ok {
+			if c, isCall := f.call.node.(*elixir.Call); isCall {
+				return r.listed(term{c.Args[0], f.call.scope}, f.call, c).under(f)
 			}
-		}
-		c, ok := result.node.(*elixir.Call)
-		if !ok || len(c.Args) < 1 {
-			continue
-		}
-		if c.Name == "supervise" || c.Name == "init" && c.Target != nil && result.scope.mod.Resolve(c.Target) == "Supervisor" {
-			return r.listed(term{c.Args[0], result.scope}, result, c)
 		}
 	}
 	return nil
@@ -117,13 +110,10 @@ func (r *treeReader) startLink(mod *Module, fn *Function) *Supervisor {
 		return nil
 	}
 	for _, clause := range fn.Clauses {
-		if clause.Body == nil {
-			continue
-		}
-		if call, _, ok := r.startCall(mod, clause); ok {
-			c, isCall := call.node.(*elixir.Call)
-			if isCall && call.scope.mod.Resolve(c.Args[0]) != mod.Name {
-				return r.supervisor(call)
+		if f, ok := r.startCall(mod, clause, isStart); ok {
+			c, isCall := f.call.node.(*elixir.Call)
+			if isCall && f.call.scope.mod.Resolve(c.Args[0]) != mod.Name {
+				return r.supervisor(f.call).under(f)
 			}
 		}
 	}
@@ -147,7 +137,7 @@ func (r *treeReader) child(t term) *Child {
 	case c.Module == "Supervisor":
 		c.Supervisor = r.inline(c)
 	case !c.Library:
-		c.Supervisor = r.moduleSupervisor(r.fold.lib.Module(c.Module))
+		c.Supervisor = r.namedSupervisor(c.Module)
 	}
 	return c
 }
@@ -231,5 +221,3 @@ func (r *treeReader) inline(c *Child) *Supervisor {
 	s.read(r, r.fold.list(list))
 	return s
 }
-
-var _ exconfig.Guard
