@@ -117,6 +117,11 @@ func checkTree(t testing.TB, doc *Document, file *token.File, src string) {
 		l.item(item)
 	}
 	l.finish()
+	for i := 1; i < len(doc.Comments); i++ {
+		if doc.Comments[i].From < doc.Comments[i-1].To {
+			t.Fatalf("comments out of order, or one twice: %q", src)
+		}
+	}
 	for i, e := range doc.Errors {
 		l.within(e.Range, l.all())
 		if i > 0 && e.From < doc.Errors[i-1].From {

@@ -175,6 +175,12 @@ func recoveries() []recovery {
 			want:   m{"a": m{"x": int64(1), "y": int64(2)}, "c": m{"d": int64(1)}},
 		},
 		{
+			name:   "unclosed inline table before a faulty pair with a comment",
+			src:    "a = {\nb = oops # c\n[e]\n",
+			errors: []string{`1:5 { inline table is not closed: expected }`, `2:5 oops expected a value, found oops`},
+			want:   m{"a": m{}, "b": "BAD oops", "e": m{}},
+		},
+		{
 			name:   "missing comma in an inline table",
 			src:    "a = {\n  x = 1\n  y = 2\n}\nb = 1\n",
 			errors: []string{`3:3 y expected , or } after the value, found y`},
