@@ -90,7 +90,7 @@ type Duration struct {
 	Text  string  // as written, without quotes
 	Bare  bool    // a number without unit
 	Unit  FlyUnit // of a bare number: what flyctl takes it for
-	Meant string  // of a bare number taken for nanoseconds, or one in quotes: what is most likely meant, as "30s"
+	Meant string  // of a bare number taken for nanoseconds: what is most likely meant, as "30s"; "" when nobody can tell
 }
 
 // AutoStop is what the proxy does with machines that have no traffic: off, stop
