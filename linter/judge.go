@@ -83,13 +83,13 @@ func (j *judging) run(check *Check) {
 
 // runAnalyzer calls the analyzer as the drivers of x/tools do.
 func runAnalyzer(check *Check, pass *Pass) error {
-	_, err := check.Analyzer.Run(&analysis.Pass{
+	_, err := check.Run(&analysis.Pass{
 		Analyzer: check.Analyzer,
 		Fset:     pass.Fset(),
 		Report: func(d analysis.Diagnostic) {
 			pass.report(&Diagnostic{Diagnostic: d, check: check, severity: check.Severity})
 		},
-		ResultOf: map[*analysis.Analyzer]any{check.Analyzer.Requires[0]: pass},
+		ResultOf: map[*analysis.Analyzer]any{check.Requires[0]: pass},
 	})
 	return err
 }

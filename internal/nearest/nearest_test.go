@@ -7,7 +7,7 @@ func TestName(t *testing.T) {
 	for name, want := range map[string]string{
 		"min_machine_running": "min_machines_running",
 		"Force_HTTPS":         "force_https",
-		"procesess":           "processes",
+		"proceses":            "processes",
 		"apps":                "app",
 		"donuts":              "",
 		"":                    "",

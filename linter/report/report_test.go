@@ -141,7 +141,7 @@ func TestUnknownFormat(t *testing.T) {
 func TestLongLinesAreCroppedAroundTheirMark(t *testing.T) {
 	text := strings.Repeat("a", 300) + "HERE" + strings.Repeat("b", 300)
 	s := shownLine([]byte(text), mark{at: at(text, "HERE")})
-	if cells(s.text) > maxLine || !strings.Contains(s.text, "HERE") || s.text[strings.Index(s.text, "HERE"):][:4] != "HERE" {
+	if cells(s.text) > maxLine || !strings.Contains(s.text, "HERE") {
 		t.Errorf("%d cells: %s", cells(s.text), s.text)
 	}
 	if got := []rune(s.text)[s.before : s.before+s.width]; string(got) != "HERE" {
