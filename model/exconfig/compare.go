@@ -7,9 +7,9 @@ import (
 	"github.com/flylint/flylint/parsers/elixir"
 )
 
-// equality is a == b or its opposite.
-func (ev *evaluator) equality(n elixir.Node, a, b *Value, negated bool) *Value {
-	c, answer := ev.comparison(n, a, b)
+// equality is a == b or its opposite; loose takes 1 and 1.0 for equal.
+func (ev *evaluator) equality(n elixir.Node, a, b *Value, loose, negated bool) *Value {
+	c, answer := ev.comparison(n, a, b, loose)
 	if answer != Maybe {
 		return newBool(rangeOf(n), (answer == Always) != negated).reading(a, b)
 	}
@@ -21,7 +21,7 @@ func (ev *evaluator) equality(n elixir.Node, a, b *Value, negated bool) *Value {
 
 // comparison answers whether two values are equal, and if that depends, on
 // which condition.
-func (ev *evaluator) comparison(n elixir.Node, a, b *Value) (Condition, Truth) {
+func (ev *evaluator) comparison(n elixir.Node, a, b *Value, loose bool) (Condition, Truth) {
 	if b.Kind == Unknown || b.Kind == Secret {
 		a, b = b, a
 	}
@@ -30,7 +30,7 @@ func (ev *evaluator) comparison(n elixir.Node, a, b *Value) (Condition, Truth) {
 			return c, answer
 		}
 	}
-	answer := compareTerms(a, b, true)
+	answer := compareTerms(a, b, loose)
 	if answer != Maybe {
 		return Condition{}, answer
 	}

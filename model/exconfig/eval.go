@@ -32,7 +32,7 @@ type evaluator struct {
 	vars    *binding
 	path    Guard // what has been assumed on the way here
 	state   *state
-	raised  bool // the boot certainly stopped on this path
+	raised  bool    // the boot certainly stopped on this path
 	caught  *caught // the try around this point
 	steps   int
 	depth   int

@@ -120,9 +120,9 @@ func (ev *evaluator) pipe(n *elixir.Call) *Value {
 func (ev *evaluator) binary(n elixir.Node, op string, a, b *Value) *Value {
 	switch op {
 	case "==", "===":
-		return ev.equality(n, a, b, false)
+		return ev.equality(n, a, b, op == "==", false)
 	case "!=", "!==":
-		return ev.equality(n, a, b, true)
+		return ev.equality(n, a, b, op == "!=", true)
 	case "in":
 		return ev.in(n, a, b)
 	case "<>":

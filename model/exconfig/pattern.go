@@ -1,6 +1,7 @@
 package exconfig
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/flylint/flylint/parsers/elixir"
@@ -12,6 +13,7 @@ type matching struct {
 	never      bool
 	conditions Guard  // what must hold for the match
 	split      *Value // a Choice that has to be taken apart first
+	bound      []string
 }
 
 func (ev *evaluator) matchAll(patterns []elixir.Node, subjects []*Value) *matching {
@@ -32,8 +34,7 @@ func (ev *evaluator) matchAll(patterns []elixir.Node, subjects []*Value) *matchi
 func (ev *evaluator) match(m *matching, p elixir.Node, v *Value) bool {
 	switch p := p.(type) {
 	case *elixir.Var:
-		ev.bindVar(p, v)
-		return true
+		return ev.matchVar(m, p, v)
 	case *elixir.Block:
 		if len(p.Exprs) == 1 {
 			return ev.match(m, p.Exprs[0], v)
@@ -52,6 +53,21 @@ func (ev *evaluator) match(m *matching, p elixir.Node, v *Value) bool {
 		return false
 	}
 	return ev.matchLeaf(m, p, v)
+}
+
+// matchVar binds a variable; a name that stands twice must match the same.
+func (ev *evaluator) matchVar(m *matching, p *elixir.Var, v *Value) bool {
+	if !slices.Contains(m.bound, p.Name) || p.Name == "_" {
+		m.bound = append(m.bound, p.Name)
+		ev.bindVar(p, v)
+		return true
+	}
+	v = ev.prune(v)
+	if v.Kind == Choice {
+		m.split = v
+		return false
+	}
+	return ev.matchEqual(m, p, ev.prune(ev.lookup(p.Name)), v)
 }
 
 // matchLeaf matches a pattern that can fail against a value that is no Choice.
@@ -80,7 +96,7 @@ func (ev *evaluator) matchLeaf(m *matching, p elixir.Node, v *Value) bool {
 
 // matchEqual compares with a literal.
 func (ev *evaluator) matchEqual(m *matching, p elixir.Node, want, v *Value) bool {
-	c, answer := ev.comparison(p, want, v)
+	c, answer := ev.comparison(p, want, v, false)
 	switch answer {
 	case Always:
 		return true

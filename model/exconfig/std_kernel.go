@@ -7,6 +7,9 @@ func (c *stdCall) kernel() *Value {
 	if test := kernelTest(c.name); test != nil && len(c.args) > 0 {
 		return c.typeTest(test)
 	}
+	if len(c.args) == 2 && isOperator(c.name) { // Kernel.==(a, b), &+/2
+		return c.ev.binary(c.node, c.name, c.args[0], c.args[1])
+	}
 	switch c.name {
 	case "to_string", "to_charlist":
 		return c.term("Kernel")
@@ -53,6 +56,14 @@ func (c *stdCall) kernel() *Value {
 	return nil
 }
 
+func isOperator(name string) bool {
+	switch name {
+	case "==", "!=", "===", "!==", "<", ">", "<=", ">=", "+", "-", "*", "/", "<>", "++", "--", "=~", "in", "..":
+		return true
+	}
+	return false
+}
+
 // kernelTest is how a guard such as is_binary/1 judges a type; nil when the
 // name is none.
 func kernelTest(name string) func(sort) bool {
@@ -87,7 +98,7 @@ func (c *stdCall) typeTest(test func(sort) bool) *Value {
 	v := c.args[0]
 	switch {
 	case c.name == "is_nil":
-		return c.ev.equality(c.node, v, newNil(c.node.Range), false)
+		return c.ev.equality(c.node, v, newNil(c.node.Range), false, false)
 	case v.Kind == Unknown && v.Form == FormText:
 		return c.variableTest(v, test)
 	case v.Kind == Atom && c.name == "is_boolean":

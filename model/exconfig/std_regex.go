@@ -148,7 +148,7 @@ func (c *stdCall) base() *Value {
 		return nil
 	}
 	kind, bang := strings.CutSuffix(c.name, "!")
-	if strings.HasPrefix(kind, "encode") {
+	if strings.Contains(kind, "encode") {
 		return c.mapText(encode)
 	}
 	if v := c.strings(1, anySort); v != nil {

@@ -103,8 +103,11 @@ func (c *stdCall) erlang(module string) *Value {
 	case "lists":
 		return c.lists()
 	case "crypto":
-		if c.name == "strong_rand_bytes" {
+		switch c.name {
+		case "strong_rand_bytes":
 			return c.machine(stringSort)
+		case "hash", "mac", "hmac":
+			return c.derived(stringSort)
 		}
 	case "public_key":
 		if c.name == "cacerts_get" {
