@@ -109,10 +109,10 @@ func (r *flyReader) convert(s flyScope, e *toml.Entry, k *FlyKey) string {
 		}
 	case FormDuration:
 		if isString {
-			return r.withUnit(s, text.Value, k)
+			return r.withUnit(s, text.Value)
 		}
 	case FormString:
-		if k.Name == "memory" {
+		if k.Name == "memory" && (s.kind == TableReleaseVM || s.kind == TableVM) {
 			return r.megabytes(e.Value)
 		}
 		return r.quoteScalar(e.Value)
@@ -136,7 +136,8 @@ func wholeNumber(s string, k *FlyKey) string {
 	return ""
 }
 
-// share is a number in quotes as a number, "25%" as 0.25.
+// share is a number in quotes as a number, "25%" as 0.25. Zero and less are not
+// worth it: flyctl takes them, and dies of them.
 func share(s string) string {
 	s = strings.TrimSpace(s)
 	if percent, ok := strings.CutSuffix(s, "%"); ok {
@@ -147,14 +148,14 @@ func share(s string) string {
 		return strconv.FormatFloat(float64(n)/100, 'f', -1, 64)
 	}
 	f, err := strconv.ParseFloat(s, 64)
-	if err != nil || !finite(f) {
+	if err != nil || !finite(f) || f <= 0 {
 		return ""
 	}
 	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
 // withUnit is a bare number in quotes with the unit it was meant to have.
-func (r *flyReader) withUnit(s flyScope, text string, k *FlyKey) string {
+func (r *flyReader) withUnit(s flyScope, text string) string {
 	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
 	if err != nil {
 		return ""

@@ -76,7 +76,7 @@ func (s flyScope) namedPairs(list []*toml.Table, k *FlyKey, path, key string) []
 			continue
 		}
 		pair := EnvEntry{entryText(name), Value[string]{Key: valueRange(name), Range: t.Range, Set: true}}
-		pair.Value.Path = joinPath(path, pair.Name)
+		pair.Path = joinPath(path, pair.Name)
 		if text := t.Get(key); text != nil {
 			pair.V, pair.Range = entryText(text), valueRange(text)
 		}

@@ -36,11 +36,11 @@ func TestFlyCertain(t *testing.T) {
 		name, config string
 		want         bool
 	}{
-		{"a slip", "[deploy]\nstratgey = 'rolling'", true},
-		{"the key is in use", "[deploy]\nstratgey = 'rolling'\nstrategy = 'canary'", false},
-		{"the key is in use in another case", "[deploy]\nstratgey = 'rolling'\nStrategy = 'canary'", false},
-		{"the value does not fit", "[deploy]\nstratgey = 5", false},
-		{"two of a kind", "[deploy]\nstratgey = 'rolling'\nstrateg = 'rolling'", false},
+		{"a slip", "[deploy]\nstategy = 'rolling'", true},
+		{"the key is in use", "[deploy]\nstategy = 'rolling'\nstrategy = 'canary'", false},
+		{"the key is in use in another case", "[deploy]\nstategy = 'rolling'\nStrategy = 'canary'", false},
+		{"the value does not fit", "[deploy]\nstategy = 5", false},
+		{"two of a kind", "[deploy]\nstategy = 'rolling'\nstrateg = 'rolling'", false},
 		{"a table", "[http_servce]\ninternal_port = 80", true},
 		{"a table with other keys", "[service]\nforce_https = true", false},
 		{"a list of tables where there is one", "[[http_servce]]\ninternal_port = 80", false},
