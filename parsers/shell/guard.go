@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"strings"
 
 	"mvdan.cc/sh/v3/syntax"
@@ -88,7 +89,7 @@ func (w *walker) testCommand(c *syntax.CallExpr) []Test {
 			return testWords(words[1:len(words)-1], 0)
 		}
 	case "[[":
-		if last == "]]" {
+		if last == "]]" && !slices.ContainsFunc(words[1:], isPattern) {
 			return testWords(words[1:len(words)-1], 0)
 		}
 	}
@@ -232,7 +233,7 @@ func binaryTest(op string, left, right *Word) []Test {
 // isPattern reports whether a word holds an unquoted *, ? or [.
 func isPattern(word *Word) bool {
 	for _, p := range word.Parts {
-		if p.Kind != Text || !p.Quoted && strings.ContainsAny(p.Text, "*?[") {
+		if p.Kind == Text && !p.Quoted && strings.ContainsAny(p.Text, "*?[") {
 			return true
 		}
 	}

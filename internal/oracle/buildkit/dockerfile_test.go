@@ -71,16 +71,17 @@ func corpus(t *testing.T) []string {
 	return files
 }
 
-func parseOurs(name string, src []byte) *dockerfile.File {
-	f := token.NewFileSet().AddFile(name, -1, len(src))
-	f.SetLinesForContent(src)
-	tree := dockerfile.Parse(f, src)
-	lineOf = f.Line
-	return tree
+// tree is our tree, with the lines of its positions.
+type tree struct {
+	*dockerfile.File
+	line func(token.Pos) int
 }
 
-// lineOf is the line of a position in the file parsed last.
-var lineOf func(token.Pos) int
+func parseOurs(name string, src []byte) tree {
+	f := token.NewFileSet().AddFile(name, -1, len(src))
+	f.SetLinesForContent(src)
+	return tree{dockerfile.Parse(f, src), f.Line}
+}
 
 // build is what BuildKit makes of a file.
 type build struct {
@@ -102,12 +103,12 @@ func parseTheirs(src []byte) build {
 	return b
 }
 
-func compareFile(t *testing.T, ours *dockerfile.File, theirs build) {
+func compareFile(t *testing.T, ours tree, theirs build) {
 	switch {
 	case theirs.err != nil && len(ours.Errors) == 0:
 		t.Errorf("BuildKit rejects it and we do not: %v", theirs.err)
 	case theirs.err == nil && len(ours.Errors) > 0:
-		t.Errorf("BuildKit accepts it and we do not: line %d: %v", lineOf(ours.Errors[0].From), ours.Errors[0])
+		t.Errorf("BuildKit accepts it and we do not: line %d: %v", ours.line(ours.Errors[0].From), ours.Errors[0])
 	}
 	if theirs.result == nil {
 		return
@@ -169,11 +170,11 @@ func theirNode(n *parser.Node) node {
 	return one
 }
 
-func ourNodes(f *dockerfile.File) []node {
+func ourNodes(f tree) []node {
 	var all []node
 	for _, in := range f.Instructions {
 		one := ourNode(in)
-		one.First, one.Last = lineOf(in.Pos()), lineOf(in.End())
+		one.First, one.Last = f.line(in.Pos()), f.line(in.End())
 		one.Original = in.Original()
 		for _, h := range in.Heredocs {
 			one.Heredocs = append(one.Heredocs, heredoc{h.Name, h.Content, h.FD, h.Chomp, h.Expand})

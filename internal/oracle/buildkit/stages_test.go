@@ -10,8 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/shell"
-
-	"github.com/flylint/flylint/parsers/dockerfile"
 )
 
 // stage is what both say a stage comes to. Base images have no environment
@@ -152,7 +150,7 @@ func lastOfEach(env []string) []string {
 	return out
 }
 
-func compareStages(t *testing.T, ours *dockerfile.File, theirs build) {
+func compareStages(t *testing.T, ours tree, theirs build) {
 	t.Helper()
 	// Expanding changes the commands in place, so they are read anew.
 	want, err := parseAgain(theirs).built()
