@@ -81,11 +81,11 @@ func (f *folder) kept(e term, test []branch, truthy bool) listing {
 	case no:
 		return listing{}
 	}
-	cond := f.condition(test[0].term)
+	kept, dropped := f.guards(test[0].term)
 	if !truthy {
-		cond = negate(cond)
+		kept = dropped
 	}
-	return l.guarded(exconfig.Guard{cond})
+	return l.guarded(kept)
 }
 
 // sorted runs Enum.sort_by when every key is a whole number.

@@ -76,8 +76,8 @@ func (f *folder) ifBranches(t term, c *elixir.Call) []branch {
 	case no:
 		return []branch{{nil, otherwise}}
 	}
-	cond := f.condition(test)
-	return []branch{{exconfig.Guard{cond}, then}, {exconfig.Guard{negate(cond)}, otherwise}}
+	truthy, falsy := f.guards(test)
+	return []branch{{truthy, then}, {falsy, otherwise}}
 }
 
 func (f *folder) condBranches(t term, list *elixir.Clauses) []branch {
@@ -91,7 +91,8 @@ func (f *folder) condBranches(t term, list *elixir.Clauses) []branch {
 		case yes:
 			return append(out, otherwise(t, clause.Body, len(out) > 0, clause.Range))
 		case undecided:
-			out = append(out, branch{exconfig.Guard{f.condition(test)}, term{clause.Body, t.scope}})
+			truthy, _ := f.guards(test)
+			out = append(out, branch{truthy, term{clause.Body, t.scope}})
 		}
 	}
 	return out

@@ -5,6 +5,51 @@ import (
 	"github.com/flylint/flylint/parsers/elixir"
 )
 
+// guards are the conditions under which a test that could not be decided is
+// truthy, and under which it is not. A choice of the configuration brings its
+// own.
+func (f *folder) guards(test term) (truthy, falsy exconfig.Guard) {
+	test = f.undecidedPart(test)
+	cond := f.condition(test)
+	truthy, falsy = exconfig.Guard{cond}, exconfig.Guard{negate(cond)}
+	v := f.constant(test)
+	if v == nil || v.Kind != exconfig.Choice {
+		return truthy, falsy
+	}
+	var ways [3][]exconfig.Guard // by truth
+	for _, alt := range v.Alts {
+		t := truthOfValue(alt.Value)
+		ways[t] = append(ways[t], alt.When)
+	}
+	if len(ways[undecided]) > 0 {
+		return truthy, falsy
+	}
+	if len(ways[yes]) == 1 {
+		truthy = ways[yes][0]
+	}
+	if len(ways[no]) == 1 {
+		falsy = ways[no][0]
+	}
+	return truthy, falsy
+}
+
+// undecidedPart is what an and leaves open when its other side is true.
+func (f *folder) undecidedPart(test term) term {
+	reduced := f.reduce(test)
+	c, ok := reduced.node.(*elixir.Call)
+	if !ok || !elixir.IsOperator(c, "and", 2) && !elixir.IsOperator(c, "&&", 2) {
+		return test
+	}
+	left, right := term{c.Args[0], reduced.scope}, term{c.Args[1], reduced.scope}
+	switch {
+	case f.truth(right) == yes:
+		return f.undecidedPart(left)
+	case f.truth(left) == yes:
+		return f.undecidedPart(right)
+	}
+	return test
+}
+
 // condition words a test that could not be decided; tests of environment
 // variables keep their meaning.
 func (f *folder) condition(test term) exconfig.Condition {
@@ -13,6 +58,9 @@ func (f *folder) condition(test term) exconfig.Condition {
 		reduced = test
 	}
 	cond := f.envCondition(reduced)
+	if v := f.constant(reduced); v != nil && v.Kind == exconfig.Unknown {
+		cond = exconfig.Condition{Op: exconfig.OpSet, Var: v.Text}
+	}
 	cond.Range = rangeOf(reduced.node)
 	cond.Text = reduced.scope.mod.File.Text(cond.Range)
 	return cond

@@ -108,7 +108,8 @@ func (f *folder) one(t term) listing {
 
 // guarded puts a test before every element of l.
 func (f *folder) guarded(test term, l listing) listing {
-	return l.guarded(exconfig.Guard{f.condition(test)})
+	truthy, _ := f.guards(test)
+	return l.guarded(truthy)
 }
 
 // guarded is the listing with a guard in front of every element's own.

@@ -122,6 +122,53 @@ Orchard.Clock`},
     start_children([Orchard.Clock])`, `
 Orchard.Clock
 Orchard.Picker`},
+		{"tagged, sorted and mapped", `
+    [{2, Orchard.Clock}, {1, Orchard.Telemetry}]
+    |> Enum.sort_by(&elem(&1, 0))
+    |> Enum.map(fn {_, child} -> child end)
+    |> Supervisor.start_link(strategy: :one_for_one)`, `
+Orchard.Telemetry
+Orchard.Clock`},
+		{"chosen by a tag", `
+    [always: Orchard.Telemetry, clock: Orchard.Clock, never: Orchard.Picker]
+    |> Enum.flat_map(fn
+      {:always, child} -> [child]
+      {:clock, child} -> if System.get_env("CLOCK"), do: [child], else: []
+      {:never, _} -> []
+    end)
+    |> Supervisor.start_link(strategy: :one_for_one)`, `
+Orchard.Telemetry
+Orchard.Clock when CLOCK`},
+		{"filtered by a flag of its own", `
+    specs = for {child, start?} <- [{Orchard.Clock, true}, {Orchard.Picker, false}], do: start? && child
+    Supervisor.start_link(Enum.filter(specs, & &1), strategy: :one_for_one)`, `
+Orchard.Clock`},
+		{"a flag the configuration takes from the environment", `
+    some = if Application.get_env(:orchard, :from_env) and true, do: [Orchard.Clock], else: []
+    Supervisor.start_link(some, strategy: :one_for_one)`, `
+Orchard.Clock when FROM_ENV`},
+		{"a supervisor that may be ignored", `
+    Supervisor.start_link([Orchard.Perhaps], strategy: :one_for_one)`, `
+Orchard.Perhaps
+  Orchard.Clock when PERHAPS`},
+		{"a list that names itself", `
+    children = endless([Orchard.Clock])
+    Supervisor.start_link(children, strategy: :one_for_one)`, `
+and more`},
+		{"a helper used often", `
+    children =
+      [Orchard.Telemetry]
+      |> append_if(System.get_env("CLOCK"), Orchard.Clock)
+      |> append_if(Mix.env() == :prod, [Orchard.Picker])
+      |> append_if(Mix.env() == :test, [Orchard.Inner])
+
+    Supervisor.start_link(children, strategy: :one_for_one)`, `
+Orchard.Telemetry
+Orchard.Clock when CLOCK
+Orchard.Picker
+(not prod) Orchard.Inner
+  Orchard.Picker
+  Orchard.Clock when CLOCK`},
 		{"made for each", `
     children = for n <- 1..3, do: Supervisor.child_spec({Orchard.Clock, n}, id: n)
     Supervisor.start_link(children, strategy: :one_for_one)`, `
@@ -141,11 +188,18 @@ and more`},
 	}
 }
 
-// testSettings is a configuration in which computed is not known and all else
-// is not set.
+// testSettings is a configuration in which computed is not known, from_env is
+// true when FROM_ENV is set, and all else is not set.
 func testSettings(_, key string) *exconfig.Value {
-	if key == "computed" {
+	switch key {
+	case "computed":
 		return &exconfig.Value{Kind: exconfig.Opaque}
+	case "from_env":
+		when := exconfig.Guard{{Op: exconfig.OpSet, Var: "FROM_ENV"}}
+		return &exconfig.Value{Kind: exconfig.Choice, Alts: []exconfig.Alternative{
+			{When: when, Value: &exconfig.Value{Kind: exconfig.Atom, Text: "true"}},
+			{When: exconfig.Guard{negate(when[0])}, Value: &exconfig.Value{Kind: exconfig.Missing}},
+		}}
 	}
 	return nil
 }
@@ -167,6 +221,14 @@ defmodule Orchard.Application do
   defp maybe_clock(children, nil), do: children
   defp maybe_clock(children, _), do: children ++ [Orchard.Clock]
 
+  defp endless(list), do: endless(list ++ [Orchard.Picker])
+
+  defp append_if(list, condition, items) when is_list(items) do
+    if condition, do: list ++ items, else: list
+  end
+
+  defp append_if(list, condition, item), do: append_if(list, condition, [item])
+
   defp start_children(list) do
     Supervisor.start_link(list ++ [Orchard.Picker], strategy: :one_for_one)
   end
@@ -177,6 +239,17 @@ end
 defmodule Orchard.Clock do
 end
 defmodule Orchard.Picker do
+end
+defmodule Orchard.Perhaps do
+  use Supervisor
+
+  def init(_) do
+    if System.get_env("PERHAPS") do
+      Supervisor.init([Orchard.Clock], strategy: :one_for_one)
+    else
+      :ignore
+    end
+  end
 end
 defmodule Orchard.Inner do
   use Supervisor
@@ -334,6 +407,9 @@ end
 defmodule Orchard.Old do
   use Ecto.Repo, otp_app: :orchard
 end
+defmodule Orchard.Ash do
+  use AshSqlite.Repo, otp_app: :orchard
+end
 `)
 	settings := func(_, key string) *exconfig.Value {
 		if key != "Elixir.Orchard.Old" {
@@ -357,8 +433,26 @@ end
 		"Orchard.ByConfig":    AdapterSQLite,
 		"Orchard.Unknown":     "",
 		"Orchard.Old":         AdapterMyXQL,
+		"Orchard.Ash":         AdapterSQLite,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestTreeOfBrokenSource cuts a project short at every place: nothing may
+// panic, whatever is left.
+func TestTreeOfBrokenSource(t *testing.T) {
+	archive := application(`
+    children = [Orchard.Inner, {Oban, Application.fetch_env!(:orchard, Oban)}] ++ pickers(:all)
+    Supervisor.start_link(children, strategy: :one_for_one)`)
+	head := "\n-- lib/application.ex --\n"
+	source := strings.TrimPrefix(archive, head)
+	for cut := range len(source) {
+		mix, lib := loadLib(t, head+source[:cut]+"\n")
+		tree := ReadTree(mix, lib, testSettings)
+		tree.Complete()
+		ReadRepos(lib, tree, testSettings)
+		ReadTask(lib, mix, source[cut:])
 	}
 }
