@@ -95,6 +95,7 @@ func closerOf(c byte) byte {
 func (l *lexer) text(k kind, n int, q quoted) {
 	q.tok = len(l.toks)
 	q.cut = slices.Contains(l.cuts, l.pos)
+	q.plain = q.plain || q.cut
 	l.emit(k, n)
 	if q.heredoc {
 		l.heredocHeader(&q)
@@ -151,7 +152,7 @@ func (l *lexer) quotedText(q *quoted) {
 			l.pos++
 		}
 	}
-	if !q.broken {
+	if !q.broken && !q.cut {
 		opening := l.toks[q.tok]
 		l.fail(int(opening.start), int(opening.end), "missing terminator: "+q.terminator(), "")
 	}
@@ -209,10 +210,6 @@ func (l *lexer) textLineEnd(q *quoted, start int) bool {
 		return true
 	}
 	if q.cut && l.cutHere(q, next) {
-		if !q.broken {
-			opening := l.toks[q.tok]
-			l.fail(int(opening.start), int(opening.end), "missing terminator: "+q.terminator(), "")
-		}
 		q.multiline = false
 		l.endText(q, start, l.pos, 0)
 		return true
@@ -239,6 +236,13 @@ func (l *lexer) cutHere(q *quoted, next int) bool {
 func (l *lexer) endText(q *quoted, start, end, n int) {
 	l.pos += n
 	opening := &l.toks[q.tok]
+	if q.cut && !q.broken {
+		message := "missing terminator: " + q.terminator()
+		if n > 0 {
+			message = `missing interpolation terminator: "}"`
+		}
+		l.fail(int(opening.start), int(opening.end), message, "")
+	}
 	if n > 0 {
 		l.suffix(opening)
 	}

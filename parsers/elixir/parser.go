@@ -64,10 +64,16 @@ type parser struct {
 	// panicking is set from an error until a place to go on is found; nothing
 	// is read in between. A strict parser never goes on.
 	panicking bool
-	tolerant  bool
-	reported  bool // the current statement has an error already
-	column    int  // of the current statement's first token; used by recovery
 	errs      []parsers.Error
+
+	// What follows serves recovery.
+	tolerant bool
+	known    []parsers.Error // found before parsing
+	first    int             // index of the current statement's first token
+	last     token.Pos       // where the statement begins that began last
+	column   int             // indentation of its line
+	reported bool            // it has an error already
+	clean    int             // statements without an error
 
 	scratch []Node // elements of the lists being read
 	arena
@@ -107,33 +113,15 @@ func (p *parser) file() *File {
 // another one than until.
 func (p *parser) statements(until kind) []Node {
 	mark := len(p.scratch)
-	for p.skipEnds(); !p.panicking && p.k != until; p.skipEnds() {
-		p.scratch = append(p.scratch, p.statement())
-		p.endStatement(until)
+	for p.skipEnds(); !p.panicking && p.k != until && p.k != tEOF; p.skipEnds() {
+		at, around := p.i, p.begin()
+		p.scratch = append(p.scratch, p.expr(levelLowest, 0))
+		p.end(around, until)
+		if p.i == at {
+			p.next() // a closing token that closes nothing
+		}
 	}
 	return p.list(mark)
-}
-
-// statement reads one expression that stands on its own.
-func (p *parser) statement() Node {
-	column, reported := p.column, p.reported
-	p.reported = false
-	if p.tolerant {
-		p.column = p.columnOf(p.i)
-	}
-	n := p.expr(levelLowest, 0)
-	p.column, p.reported = column, reported || p.reported && p.panicking
-	return n
-}
-
-// endStatement makes sure that a statement ends where its expression does.
-func (p *parser) endStatement(until kind) {
-	if !p.panicking && p.k != tEOL && p.k != tSemi && p.k != until {
-		p.unexpected()
-	}
-	if p.panicking && p.tolerant {
-		p.resumeStatement(until)
-	}
 }
 
 // pos is the position of a byte offset.
@@ -236,5 +224,8 @@ func (p *parser) report(at parsers.Range, message, help string) {
 		return
 	}
 	p.reported = true
+	if p.tolerant && p.explained() {
+		return
+	}
 	p.errs = append(p.errs, parsers.Error{Range: at, Message: message, Help: help})
 }

@@ -72,10 +72,11 @@ func (p *parser) body(until kind, args bool) body {
 	var buffer [8]*Clause
 	list := buffer[:0]
 	for p.skipEnds(); !p.panicking && !closes(p.k); p.skipEnds() {
-		item := len(p.scratch)
-		clause := p.bodyItem()
+		item, around := len(p.scratch), p.begin()
+		clause := p.exprOrClause()
 		if clause == nil && args && (p.k == tRParen || p.k == tEOL) && isArgs(p.scratch[mark:]) {
 			p.skipEOL()
+			p.first, p.column, p.reported = around.first, around.column, around.reported
 			return body{exprs: p.list(mark), args: true}
 		}
 		args = false
@@ -91,23 +92,13 @@ func (p *parser) body(until kind, args bool) body {
 			list = append(list, clause)
 			p.scratch = append(p.scratch, clause.Body)
 		}
-		p.endBodyItem(until)
+		p.end(around, until)
 	}
 	if len(list) == 0 {
 		return body{exprs: p.list(mark)}
 	}
 	p.endClause(list, mark)
 	return body{clauses: p.clauseSet.take(list)}
-}
-
-// endBodyItem makes sure that nothing but an end follows an expression.
-func (p *parser) endBodyItem(until kind) {
-	if !p.panicking && p.k != tEOL && p.k != tSemi && !closes(p.k) {
-		p.unexpected()
-	}
-	if p.panicking && p.tolerant {
-		p.resumeStatement(until)
-	}
 }
 
 // endClause gives the expressions read since the last arrow to its clause.
@@ -120,19 +111,8 @@ func (p *parser) endClause(list []*Clause, mark int) {
 	clause.To = max(clause.To, clause.Body.End())
 }
 
-// bodyItem reads an expression onto the scratch, or a clause as far as the
+// exprOrClause reads an expression onto the scratch, or a clause as far as the
 // first expression of its body.
-func (p *parser) bodyItem() *Clause {
-	column, reported := p.column, p.reported
-	p.reported = false
-	if p.tolerant {
-		p.column = p.columnOf(p.i)
-	}
-	clause := p.exprOrClause()
-	p.column, p.reported = column, reported || p.reported && p.panicking
-	return clause
-}
-
 func (p *parser) exprOrClause() *Clause {
 	from, mark := p.here(), len(p.scratch)
 	switch {
@@ -225,6 +205,9 @@ func (p *parser) clause(from token.Pos, args []Node) *Clause {
 		body.Range = parsers.Range{From: clause.Arrow + 2, To: clause.Arrow + 2}
 		clause.Body = body
 	} else {
+		if p.tolerant {
+			p.column = p.columnOf(p.i)
+		}
 		clause.Body = p.expr(levelLowest, 0)
 	}
 	clause.To = max(clause.To, clause.Body.End())

@@ -90,7 +90,7 @@ func (p *parser) parenArgs(call *Call) {
 		if p.class == classOpen && (!only || p.k == tComma) {
 			p.reportNested(p.scratch[len(p.scratch)-1])
 		}
-		if !p.comma(tRParen) {
+		if !p.comma() {
 			break
 		}
 		if p.k == tRParen {
@@ -137,8 +137,8 @@ func (p *parser) openArgs(call *Call) {
 // openComma reads the comma between arguments without parentheses and reports
 // whether another one follows.
 func (p *parser) openComma() bool {
-	if p.tolerant {
-		p.resumeArgument()
+	if p.resumeComma(true) {
+		return true
 	}
 	if p.k != tComma {
 		return false
@@ -175,8 +175,11 @@ func (p *parser) bareKeyword(c context) *List {
 func (p *parser) pairs(c context) {
 	for {
 		p.scratch = append(p.scratch, p.pair(c))
-		if p.tolerant {
-			p.resumePair(c)
+		if p.resumeComma(c&noDo != 0) {
+			if !p.atKey() {
+				return
+			}
+			continue
 		}
 		if p.k != tComma {
 			return

@@ -18,11 +18,11 @@ func (p *parser) closeList(close kind, open tok) (tok, bool) {
 	return p.toks[p.i], false
 }
 
-// comma reads a comma between the elements of a list that close ends, and
-// reports whether another element may follow.
-func (p *parser) comma(close kind) bool {
-	if p.tolerant {
-		p.resumeElement(close)
+// comma reads a comma between the elements of a list and reports whether
+// another element may follow.
+func (p *parser) comma() bool {
+	if p.resumeComma(false) {
+		return true
 	}
 	if p.k != tComma {
 		return false
@@ -52,7 +52,7 @@ func (p *parser) elements(close kind, open tok, bare bool) []Node {
 			break
 		}
 		p.scratch = append(p.scratch, p.element())
-		if !p.comma(close) {
+		if !p.comma() {
 			break
 		}
 		p.skipEOL()
@@ -195,7 +195,7 @@ func (p *parser) mapHead(m *Map) bool {
 		return true
 	}
 	p.scratch = append(p.scratch, p.mapPair(head))
-	return p.comma(tRBrace)
+	return p.comma()
 }
 
 // mapPairs reads pairs up to the closing brace.
@@ -206,7 +206,7 @@ func (p *parser) mapPairs() {
 			return
 		}
 		p.scratch = append(p.scratch, p.mapPair(p.element()))
-		if !p.comma(tRBrace) {
+		if !p.comma() {
 			return
 		}
 	}

@@ -1,53 +1,295 @@
 package elixir
 
-import "github.com/flylint/flylint/parsers"
+import (
+	"cmp"
+	"go/token"
+	"slices"
+	"strings"
 
-// recoverFile reads a file in which a strict parse found errs once more, past
-// its faults.
+	"github.com/flylint/flylint/parsers"
+)
+
+// maxCuts bounds how many runaway texts recovery ends.
+const maxCuts = 3
+
+// recoverFile reads a file once more in which a strict parse found errs.
+//
+// A quotation mark too many or too few turns code into text and text into
+// code, up to the end of the file. So where text looks like code, recovery
+// also tries to end it on its own line, and keeps what reads better.
 func recoverFile(l *lexer, errs []parsers.Error) *File {
-	p := parser{src: l.src, base: l.base, toks: l.toks, tolerant: true}
-	f := p.file()
-	f.Errors = append(l.errs, p.errs...)
+	best, clean := attempt(l)
+	for range maxCuts {
+		cut, ok := runaway(l)
+		if !ok {
+			break
+		}
+		l = &lexer{src: l.src, base: l.base, cuts: append(slices.Clone(l.cuts), cut)}
+		l.tokenize()
+		next, nextClean := attempt(l)
+		if len(next.Errors) < len(best.Errors) || len(next.Errors) == len(best.Errors) && nextClean > clean {
+			best, clean = next, nextClean
+		}
+		if len(best.Errors) == 1 {
+			break
+		}
+	}
+	if len(best.Errors) == 0 {
+		best.Errors = append(best.Errors, errs...)
+	}
+	return best
+}
+
+// attempt reads the tokens of l past their faults, and counts the statements
+// without one.
+func attempt(l *lexer) (f *File, clean int) {
+	b := balancer{src: l.src, base: l.base, toks: l.toks, known: l.errs}
+	toks := b.balance()
+	p := parser{src: l.src, base: l.base, toks: toks, tolerant: true}
+	p.known = slices.Concat(l.errs, b.errs)
+	f = p.file()
 	f.Comments = l.comments
-	return f
+	if b.cutOff && len(p.known) > 0 {
+		// What is wrong in the last statement is that the file ends in it.
+		p.errs = slices.DeleteFunc(p.errs, func(e parsers.Error) bool { return e.From >= p.last })
+	}
+	f.Errors = onePerLine(l.src, l.base, slices.Concat(p.known, p.errs))
+	return f, p.clean
+}
+
+// onePerLine sorts errors by position and keeps the first of each line: what
+// follows is a consequence more often than a fault of its own.
+func onePerLine(src string, base token.Pos, errs []parsers.Error) []parsers.Error {
+	slices.SortStableFunc(errs, func(a, b parsers.Error) int { return cmp.Compare(a.From, b.From) })
+	line := -1
+	return slices.DeleteFunc(errs, func(e parsers.Error) bool {
+		start := lineStart(src, int(e.From-base))
+		same := start == line
+		line = start
+		return same
+	})
+}
+
+// runaway returns the offset of the first text that looks as if it swallowed
+// code.
+func runaway(l *lexer) (offset int, ok bool) {
+	for _, s := range l.spans {
+		if (!ok || s.start < offset) && !slices.Contains(l.cuts, s.start) && swallowedCode(l.src, s) {
+			offset, ok = s.start, true
+		}
+	}
+	return offset, ok
+}
+
+// swallowedCode reports whether a text of several lines looks as if its end
+// were missing: it reaches to the end of the file, a name or another text
+// directly follows it, or a line of it is indented no more than the line it
+// begins on and begins as code does.
+func swallowedCode(src string, s span) bool {
+	if s.end >= len(src) {
+		return true
+	}
+	if c := src[s.end]; chars[c]&charName != 0 || c == '"' || c == '\'' {
+		return true
+	}
+	indent := indentation(src, s.start)
+	heredoc := strings.HasSuffix(src[:s.end], `"""`) || strings.HasSuffix(src[:s.end], "'''")
+	for at := s.start; ; {
+		n := strings.IndexByte(src[at:s.end], '\n')
+		if n < 0 {
+			return false
+		}
+		line := at + n + 1
+		at = line + blanksUpTo(src[line:], s.end-line)
+		if at >= s.end-1 || chars[src[at]]&charBreak != 0 || heredoc && at >= s.end-3 {
+			continue
+		}
+		if at-line < indent || at-line == indent && !heredoc && beginsCode(src[at]) {
+			return true
+		}
+	}
+}
+
+// beginsCode reports whether a line of code may begin with c.
+func beginsCode(c byte) bool {
+	return chars[c]&(charLetter|charUnderscore) != 0 || c == ']' || c == '}' || c == ')' || c == '@'
 }
 
 // columnOf counts the blanks before the line the token i is on.
 func (p *parser) columnOf(i int) int { return indentation(p.src, int(p.toks[i].start)) }
 
-// resumeStatement goes on after a fault at the end of the statement.
-func (p *parser) resumeStatement(until kind) {
-	p.resume()
-	depth := 0
-	for p.k != tEOF {
-		switch p.k {
-		case tEOL, tSemi:
-			if depth == 0 {
-				return
-			}
-		case tLParen, tLBracket, tLBrace, tLBits, tMapOpen, tDo, tFn, tInterpOpen:
-			depth++
-		case tBlockIdent:
-			if depth == 0 && until == tEnd {
-				return
-			}
-		case tRParen, tRBracket, tRBrace, tRBits, tEnd, tInterpClose:
-			if depth == 0 && p.k == until {
-				return
-			}
-			depth = max(depth-1, 0)
-		}
-		p.next()
+// begin remembers the statement that begins; its result is given back to end.
+func (p *parser) begin() frame {
+	f := frame{p.first, p.column, p.reported}
+	p.first, p.last, p.reported = p.i, p.here(), false
+	if p.tolerant {
+		p.column = p.columnOf(p.i)
 	}
+	return f
 }
 
-// resume ends panicking at the token it began at.
+// frame is what the parser knows of a statement around the current one.
+type frame struct {
+	first, column int
+	reported      bool
+}
+
+// end makes sure that a statement ends where its expression does, or goes on
+// behind a fault in it.
+func (p *parser) end(f frame, until kind) {
+	if !p.panicking && p.k != tEOL && p.k != tSemi && p.k != until && (until != tEnd || p.k != tBlockIdent) {
+		p.unexpected()
+	}
+	if p.panicking && p.tolerant {
+		p.resume()
+		p.skipStatement(until)
+	}
+	if !p.reported {
+		p.clean++
+	}
+	p.first, p.column, p.reported = f.first, f.column, f.reported || p.panicking
+}
+
+// resume ends panicking at the token the fault is at.
 func (p *parser) resume() {
 	p.panicking = false
 	p.k = p.toks[p.i].kind
 }
 
-func (p *parser) resumeArgument()                    {}
-func (p *parser) resumePair(c context)               {}
-func (p *parser) resumeElement(close kind)           {}
-func (p *parser) resumeClose(close kind) (tok, bool) { return p.toks[p.i], false }
+// skipStatement skips to the end of the statement: a line end that is not
+// followed by a line indented more than the statement.
+func (p *parser) skipStatement(until kind) {
+	for p.k != tEOF && p.k != until {
+		switch {
+		case p.k == tSemi, p.k == tBlockIdent && until == tEnd:
+			return
+		case p.k == tEOL && !p.deeperLine():
+			return
+		}
+		p.skipOne()
+	}
+}
+
+// deeperLine reports whether the line after the current line end is indented
+// more than the statement, so that it seems to belong to it.
+func (p *parser) deeperLine() bool {
+	next := p.i + 1
+	return !closes(p.toks[next].kind) && p.columnOf(next) > p.column
+}
+
+// skipOne skips a token, or a pair of brackets with all between them.
+// Brackets are balanced when recovery parses.
+func (p *parser) skipOne() {
+	depth := 0
+	for {
+		switch {
+		case opensPair(p.k):
+			depth++
+		case closesPair(p.k):
+			depth--
+		case p.k == tEOF:
+			return
+		}
+		p.next()
+		if depth <= 0 {
+			return
+		}
+	}
+}
+
+func opensPair(k kind) bool { return closerKind(k) != tEOF }
+
+func closesPair(k kind) bool { return closes(k) && k != tEOF && k != tBlockIdent }
+
+// closerKind returns the kind of the token that closes k, or tEOF.
+func closerKind(k kind) kind {
+	switch k {
+	case tLParen:
+		return tRParen
+	case tLBracket:
+		return tRBracket
+	case tLBrace, tMapOpen:
+		return tRBrace
+	case tLBits:
+		return tRBits
+	case tDo, tFn:
+		return tEnd
+	case tInterpOpen:
+		return tInterpClose
+	}
+	return tEOF
+}
+
+// resumeComma is called behind an element of a list, where a comma or the end
+// of the list is due. It skips what is wrong there, and reports whether a
+// comma is missing before the next line, which is another element. open says
+// that the list has no brackets and ends where the statement does.
+func (p *parser) resumeComma(open bool) (missing bool) {
+	if !p.tolerant {
+		return false
+	}
+	if p.panicking {
+		p.resume()
+	} else if !p.endsElement(open) {
+		p.unexpected()
+		p.resume()
+	}
+	for !p.endsElement(open) {
+		p.skipOne()
+	}
+	if p.k != tEOL || !p.elementFollows(open) {
+		return false
+	}
+	end := p.prevEnd()
+	p.report(parsers.Range{From: end, To: end}, "missing comma", "put a comma between the elements")
+	p.next()
+	return true
+}
+
+// endsElement reports whether the current token may follow an element.
+func (p *parser) endsElement(open bool) bool {
+	switch p.k {
+	case tComma, tEOL, tEOF, tAssoc, tPipe:
+		return true
+	case tSemi, tDo, tStab:
+		return open
+	}
+	return closes(p.k)
+}
+
+// elementFollows reports whether the line after the current line end goes on
+// with the list.
+func (p *parser) elementFollows(open bool) bool {
+	next := p.toks[p.i+1].kind
+	if closes(next) {
+		return false
+	}
+	if !open {
+		return true
+	}
+	return (startsArgument(next)) && p.columnOf(p.i+1) > p.column
+}
+
+// resumeClose goes on behind a fault at the end of a list.
+func (p *parser) resumeClose(close kind) (tok, bool) {
+	p.resume()
+	for p.k != close && !closes(p.k) {
+		p.skipOne()
+	}
+	if p.k == close {
+		return p.next(), true
+	}
+	return p.toks[p.i], false
+}
+
+// explained reports whether the current statement holds a fault that is
+// reported already: by the lexer, or where brackets were balanced.
+func (p *parser) explained() bool {
+	from, to := p.pos(p.toks[p.first].start), p.pos(p.toks[p.i].end)
+	for _, e := range p.known {
+		if from <= e.From && e.From <= to {
+			return true
+		}
+	}
+	return slices.ContainsFunc(p.toks[p.first:p.i+1], func(t tok) bool { return t.flags&(flagVirtual|flagFault) != 0 })
+}

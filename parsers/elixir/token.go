@@ -110,6 +110,7 @@ const (
 	flagInterpolated flags = 1 << iota // the text holds #{
 	flagQuotedName                     // a name after a dot that was written in quotes
 	flagVirtual                        // not in the source: put in by recovery
+	flagFault                          // recovery left out what stands before it
 	flagNotIn                          // the operator is not in; aux is the offset of its in
 )
 
