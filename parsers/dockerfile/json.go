@@ -95,7 +95,7 @@ func decodeString(s string) (string, bool) {
 
 // isPlain reports whether a JSON string stands for itself.
 func isPlain(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if s[i] == '\\' || s[i] < ' ' {
 			return false
 		}

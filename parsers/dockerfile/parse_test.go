@@ -14,40 +14,40 @@ func parse(src string) *File {
 	return Parse(token.NewFileSet().AddFile("Dockerfile", -1, len(src)), []byte(src))
 }
 
-// at is the text that a range of a file parsed alone covers.
-func at(src string, r interface{ Pos() token.Pos }, end token.Pos) string {
-	return src[r.Pos()-1 : end-1]
-}
-
 func TestRanges(t *testing.T) {
 	src := "# syntax=docker/dockerfile:1\nFROM --platform=linux/amd64 debian:1 AS run\nENV A=b \\\n # why\n C=\"d e\" F\\\nG=h\nCOPY --from=\"x\" a \\\n b\nRUN cat <<E\nbody\nE\nCMD [ \"a\", \"b c\" ]\n"
 	f := parse(src)
 	if len(f.Errors) > 0 {
 		t.Fatal(f.Errors)
 	}
+	type node interface {
+		Pos() token.Pos
+		End() token.Pos
+	}
+	at := func(n node) string { return src[n.Pos()-1 : n.End()-1] }
 	env, copied, run, cmd := f.Instructions[1], f.Instructions[2], f.Instructions[3], f.Instructions[4]
 	for _, c := range []struct {
 		what, got, want string
 	}{
-		{"directive value", at(src, f.Directives[0].Value, f.Directives[0].Value.To), "docker/dockerfile:1"},
-		{"comment", at(src, f.Comments[0], f.Comments[0].To), "# why"},
-		{"keyword", at(src, f.Instructions[0].Keyword, f.Instructions[0].Keyword.To), "FROM"},
-		{"flag", at(src, f.Instructions[0].Flags[0], f.Instructions[0].Flags[0].To), "--platform=linux/amd64"},
-		{"flag value", at(src, copied.Flag("from").Value, copied.Flag("from").Value.To), `"x"`},
-		{"stage name", at(src, f.Stages[0].NameWord, f.Stages[0].NameWord.To), "run"},
-		{"base", at(src, f.Stages[0].Base, f.Stages[0].Base.To), "debian:1"},
-		{"first key", at(src, env.Pairs[0].Key, env.Pairs[0].Key.To), "A"},
-		{"second pair", at(src, env.Pairs[1], env.Pairs[1].To), `C="d e"`},
-		{"second value", at(src, env.Pairs[1].Value, env.Pairs[1].Value.To), `"d e"`},
-		{"key over two lines", at(src, env.Pairs[2].Key, env.Pairs[2].Key.To), "F\\\nG"},
+		{"directive value", at(f.Directives[0].Value), "docker/dockerfile:1"},
+		{"comment", at(f.Comments[0]), "# why"},
+		{"keyword", at(f.Instructions[0].Keyword), "FROM"},
+		{"flag", at(f.Instructions[0].Flags[0]), "--platform=linux/amd64"},
+		{"flag value", at(copied.Flag("from").Value), `"x"`},
+		{"stage name", at(f.Stages[0].NameWord), "run"},
+		{"base", at(f.Stages[0].Base), "debian:1"},
+		{"first key", at(env.Pairs[0].Key), "A"},
+		{"second pair", at(env.Pairs[1]), `C="d e"`},
+		{"second value", at(env.Pairs[1].Value), `"d e"`},
+		{"key over two lines", at(env.Pairs[2].Key), "F\\\nG"},
 		{"key over two lines, joined", env.Pairs[2].Key.Value, "FG"},
-		{"word on the next line", at(src, copied.Args[1], copied.Args[1].To), "b"},
-		{"heredoc", at(src, run.Heredocs[0].Word, run.Heredocs[0].Word.To), "<<E"},
-		{"heredoc body", at(src, run.Heredocs[0].Body, run.Heredocs[0].Body.To), "body\n"},
-		{"terminator", at(src, run.Heredocs[0].Terminator, run.Heredocs[0].Terminator.To), "E"},
-		{"instruction with a heredoc", at(src, run, run.To), "RUN cat <<E\nbody\nE"},
-		{"JSON word", at(src, cmd.Args[1], cmd.Args[1].To), `"b c"`},
-		{"stage", at(src, f.Stages[0], f.Stages[0].To), src[strings.Index(src, "FROM") : len(src)-1]},
+		{"word on the next line", at(copied.Args[1]), "b"},
+		{"heredoc", at(run.Heredocs[0].Word), "<<E"},
+		{"heredoc body", at(run.Heredocs[0].Body), "body\n"},
+		{"terminator", at(run.Heredocs[0].Terminator), "E"},
+		{"instruction with a heredoc", at(run), "RUN cat <<E\nbody\nE"},
+		{"JSON word", at(cmd.Args[1]), `"b c"`},
+		{"stage", at(f.Stages[0]), src[strings.Index(src, "FROM") : len(src)-1]},
 		{"place in the text", src[env.TextPos(strings.Index(env.Text.Raw, "C="))-1:][:2], "C="},
 	} {
 		if c.got != c.want {
@@ -70,7 +70,7 @@ func TestRecovery(t *testing.T) {
 		{"EXPOSE eighty", "invalid containerPort: eighty"},
 		{"SHELL bash", "SHELL requires the arguments to be in JSON form"},
 		{"RUN <<NEVER\nbody of it", "unterminated heredoc"},
-		{"ONBUILD ONBUILD RUN x", "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed"},
+		{"ONBUILD onbuild RUN x", "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed"},
 	} {
 		t.Run(c.line, func(t *testing.T) {
 			f := parse("FROM debian\nENV BEFORE=1\n" + c.line + "\nENV AFTER=2\nCMD [\"x\"]\n")

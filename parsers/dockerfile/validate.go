@@ -99,7 +99,7 @@ func (l *lineParser) validateFrom(in *Instruction) {
 
 // validStageName reports whether s is a letter followed by letters, digits and -_.
 func validStageName(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		c := s[i]
 		letter := 'a' <= c && c <= 'z'
 		if !letter && (i == 0 || (c < '0' || c > '9') && strings.IndexByte("-_.", c) < 0) {

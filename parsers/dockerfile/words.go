@@ -152,3 +152,39 @@ func (l *lineParser) flag(e extent, value string) *Flag {
 	f.Value = &w
 	return f
 }
+
+// fields splits s into words as a shell would, with \ as escape character.
+// Blanks after << belong to the word. ok is false if s is not well formed.
+func fields(s string) (found []extent, ok bool) {
+	x := &expander{src: s, escape: '\\'}
+	from := -1
+	for x.i < len(s) {
+		start := x.i
+		r, n := utf8.DecodeRuneInString(s[start:])
+		switch {
+		case unicode.IsSpace(r):
+			x.i += n
+			if from >= 0 {
+				found = append(found, extent{from, start})
+				from = -1
+			}
+			continue
+		case strings.HasPrefix(s[start:], "<<"):
+			x.i += 2
+			for x.i < len(s) && strings.IndexByte(" \t\r", s[x.i]) >= 0 {
+				x.i++
+			}
+		default:
+			if _, problem := x.piece(s[start], false); problem != "" {
+				return nil, false
+			}
+		}
+		if from < 0 {
+			from = start
+		}
+	}
+	if from >= 0 {
+		found = append(found, extent{from, len(s)})
+	}
+	return found, true
+}

@@ -129,7 +129,7 @@ func (w *Word) after(n int) *Word {
 
 // validName reports whether s can be the name of a variable.
 func validName(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		c := s[i]
 		letter := c == '_' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 		if !letter && (i == 0 || c < '0' || c > '9') {

@@ -86,7 +86,7 @@ func shebang(src string) string {
 // nesting estimates how deep brackets nest. It may be too high, not too low.
 func nesting(src string) int {
 	depth, deepest := 0, 0
-	for i := 0; i < len(src); i++ {
+	for i := range len(src) {
 		switch src[i] {
 		case '(', '{':
 			depth++

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -30,7 +31,7 @@ func TestSplit(t *testing.T) {
 	} {
 		t.Run(c.src, func(t *testing.T) {
 			words, err := Split(c.src, 100)
-			if err != c.err {
+			if !errors.Is(err, c.err) {
 				t.Errorf("error %v, want %v", err, c.err)
 			}
 			var got []string

@@ -24,7 +24,7 @@ func TestLines(t *testing.T) {
 		"RUN [\"a\", [\"b\"]]", "RUN [1]", "RUN [\"a\" \"b\"]", "RUN [null]", "RUN {\"a\": 1}", "RUN [\"\\x\"]", "RUN [\"\\ud800\"]", "RUN", "RUN [",
 		"RUN --network=maybe x", "RUN --network x", "RUN --security=insecure x", "RUN --mount=type=bind,from=$X,target=/ x", "RUN --mount x", "RUN --device=a x", "RUN --unknown x",
 		"EXPOSE", "EXPOSE 80 $X 443/tcp", "WORKDIR", "WORKDIR a b", "WORKDIR ${", "WORKDIR --x a", "USER", "USER ${X:-a b}", "USER 'a", "STOPSIGNAL", "STOPSIGNAL --x",
-		"ONBUILD", "ONBUILD ONBUILD RUN x", "ONBUILD FROM x", "ONBUILD MAINTAINER x", "ONBUILD FOO", "ONBUILD --x RUN y", "ONBUILD RUN [1]", "ONBUILD ENV A", "ONBUILD  RUN <<A\nA",
+		"ONBUILD", "ONBUILD onbuild RUN x", "ONBUILD FROM x", "ONBUILD MAINTAINER x", "ONBUILD FOO", "ONBUILD --x RUN y", "ONBUILD RUN [1]", "ONBUILD ENV A", "ONBUILD  RUN <<A\nA",
 		"SHELL bash", "SHELL", "SHELL []", "SHELL [\"a\"]", "HEALTHCHECK", "HEALTHCHECK CMD", "HEALTHCHECK CMD x", "HEALTHCHECK cmd []", "HEALTHCHECK NONE x", "HEALTHCHECK --interval=x CMD y",
 		"HEALTHCHECK --interval=1us CMD y", "HEALTHCHECK --interval=0 CMD y", "HEALTHCHECK --retries=-1 CMD y", "HEALTHCHECK --retries=x CMD y", "HEALTHCHECK --retries=3 CMD y", "HEALTHCHECK MAYBE x",
 		"HEALTHCHECK --interval=x NONE", "HEALTHCHECK CMD [\"a\"]", "VOLUME", "VOLUME [\"\"]", "VOLUME [\" \"]", "VOLUME []", "VOLUME a b", "VOLUME ${",
