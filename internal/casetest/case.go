@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,7 +35,8 @@ type Case struct {
 	Files   []txtar.File
 	Want    string
 	Fixed   map[string]string
-	Secrets []byte // nil when the case gives none
+	Secrets []byte       // nil when the case gives none
+	Base    fstest.MapFS // a project that Files are laid over; usually nil
 	archive *txtar.Archive
 }
 
@@ -80,9 +82,11 @@ func load(path string) (*Case, error) {
 	return c, nil
 }
 
-// FS is the case's project. Scripts in bin directories are executable.
+// FS is the case's project, laid over its base if it has one. Scripts in bin
+// directories are executable.
 func (c *Case) FS() fstest.MapFS {
 	fsys := fstest.MapFS{}
+	maps.Copy(fsys, c.Base)
 	for _, f := range c.Files {
 		mode := fs.FileMode(0o644)
 		if strings.Contains(f.Name, "/bin/") {
