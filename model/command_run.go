@@ -12,8 +12,16 @@ import (
 // maxCalls bounds how deep scripts may call scripts.
 const maxCalls = 12
 
-// maxSteps bounds the steps of one command, whatever calls what.
-const maxSteps = 200
+// Bounds on one command, whatever calls what: the programs it runs, the lines
+// of script that are followed, the words of a command line, and the bytes and
+// pieces of a value. Real scripts stay far below; X=$X$X does not.
+const (
+	maxSteps = 200
+	maxLines = 20_000
+	maxWords = 1_000
+	maxText  = 1 << 16
+	maxParts = 200
+)
 
 // runner follows a command through scripts as a machine would run it. It never
 // runs anything: what a program prints or does is unknown.
@@ -22,6 +30,8 @@ type runner struct {
 	cmd  *Command
 	env  *Env
 	call call
+
+	lines int // followed so far
 }
 
 // call is the script or command text that is being followed.
@@ -153,7 +163,7 @@ func (r *runner) release(name string, argv []Word, origin Origin, exec bool) {
 
 // releaseEnv is the environment of the VM that a command of the release starts.
 func (r *runner) releaseEnv(name string, args []Word) *Env {
-	inner := runner{d: r.d, cmd: &Command{}, env: r.env.clone()}
+	inner := runner{d: r.d, cmd: &Command{}, env: r.env.clone(), lines: r.lines}
 	inner.call = call{depth: r.call.depth + 1, source: EnvShTemplate, args: args}
 	inner.releaseVariables(name, args)
 	if r.d.Rel != nil && r.d.Rel.EnvSh != nil {

@@ -50,7 +50,7 @@ func (r *runner) steps(steps []shell.Step) {
 	conditions, background := r.call.conditions, r.call.background
 	for _, step := range steps {
 		where := step.Where()
-		if r.call.done || len(r.cmd.Steps) >= maxSteps {
+		if r.lines++; r.call.done || r.lines > maxLines || len(r.cmd.Steps) >= maxSteps {
 			return
 		}
 		condition, guard, reached := r.reached(where)
@@ -262,6 +262,9 @@ func (r *runner) source(argv []Word) {
 func (r *runner) words(words []*shell.Word) []Word {
 	var argv []Word
 	for _, w := range words {
+		if len(argv) > maxWords {
+			break
+		}
 		if len(w.Parts) == 1 && w.Parts[0].Kind == shell.Variable && (w.Parts[0].Name == "@" || w.Parts[0].Name == "*") {
 			argv = append(argv, r.call.args...)
 			continue

@@ -56,7 +56,19 @@ func (r *runner) expand(w *shell.Word) envText {
 			t.add(EnvPart{Kind: PartOutput, Text: p.Text})
 		}
 	}
+	if t.size() > maxText || len(t.parts) > maxParts {
+		return envText{parts: []EnvPart{{Kind: PartOutput, Text: w.Raw}}}
+	}
 	return t
+}
+
+// size is the length of the pieces in bytes.
+func (t *envText) size() int {
+	n := 0
+	for _, p := range t.parts {
+		n += len(p.Text)
+	}
+	return n
 }
 
 func (t *envText) join(other envText) {

@@ -148,23 +148,30 @@ func (im *Image) provablyAbsent(name string) bool {
 	}
 	for _, st := range im.deployedStages() {
 		for _, in := range st.Instructions {
-			if im.mayMake(in, path.Base(name)) {
+			if in.Name == "RUN" && strings.Contains(im.File.Text(in.Range), path.Base(name)) {
 				return false
 			}
+		}
+	}
+	for _, st := range stageChain(im.Final) {
+		if slices.ContainsFunc(st.Copies, func(c *dockerfile.Copy) bool { return im.mayBring(c, name) }) {
+			return false
 		}
 	}
 	return true
 }
 
-// mayMake reports whether an instruction may make a file with that base name in
-// the release.
-func (im *Image) mayMake(in *dockerfile.Instruction, base string) bool {
-	text := im.File.Text(in.Range)
-	switch in.Name {
-	case "RUN":
-		return strings.Contains(text, base)
-	case "COPY", "ADD":
-		return in.Flag("from") != nil && !strings.Contains(text, "/rel") && im.releasePath() == ""
+// mayBring reports whether a COPY from elsewhere than the build context, and
+// not of the release, puts something where name is.
+func (im *Image) mayBring(c *dockerfile.Copy, name string) bool {
+	if _, below := within(absolute(c.Dir, c.Dest.Path.Text), name); !below || c.From == nil {
+		return false
+	}
+	for _, source := range c.Sources {
+		_, _, release := releaseDir(source.Path.Text)
+		if !release && absolute("/", source.Path.Text) != im.releasePath() {
+			return true
+		}
 	}
 	return false
 }
