@@ -65,6 +65,8 @@ func (d *describer) node(n elixir.Node) {
 			return
 		}
 		d.WriteString("…")
+	case *elixir.Sigil:
+		d.WriteString("~" + n.Name + n.Open + "…")
 	case *elixir.Fn:
 		d.WriteString("fn … end")
 	case *elixir.Map:

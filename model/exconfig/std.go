@@ -26,13 +26,13 @@ func (c *stdCall) run(module string) *Value {
 // dispatch is nil when the function is not known.
 func (c *stdCall) dispatch(module string) *Value {
 	switch module {
-	case "Kernel", ":erlang", "erlang":
+	case "Kernel", "erlang":
 		return c.kernel()
 	case "String":
 		return c.string()
 	case "Integer", "Float":
 		return c.number(module)
-	case "Atom", "to_string", "to_charlist", "Module", "Tuple", "Function":
+	case "Atom", "Module", "Tuple", "Function":
 		return c.term(module)
 	case "Enum", "Stream":
 		return c.enum()
@@ -58,7 +58,7 @@ func (c *stdCall) dispatch(module string) *Value {
 		return c.code()
 	case "File":
 		return c.file()
-	case "Mix":
+	case "Mix", "Mix.Project":
 		return c.mix()
 	case "IO", "Logger":
 		return c.output()
@@ -73,7 +73,7 @@ func standardModule(module string) bool {
 	case "Kernel", "String", "Integer", "Float", "Atom", "Module", "Tuple", "Function",
 		"Enum", "Stream", "List", "Keyword", "Map", "Access", "MapSet", "URI", "Path",
 		"Regex", "Base", "System", "Code", "File", "Mix", "IO", "Logger",
-		"erlang", "timer", "inet", "lists", "string", "binary", "crypto", "public_key", "maps":
+		"Mix.Project", "erlang", "code", "timer", "inet", "lists", "string", "binary", "crypto", "public_key", "maps":
 		return true
 	}
 	return false

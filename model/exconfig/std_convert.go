@@ -222,6 +222,8 @@ func (ev *evaluator) sigilOf(n *elixir.Sigil, text *Value) *Value {
 		return ev.words(n, text)
 	case "r", "R":
 		return newRegex(n.Range, text, n.Modifiers)
+	case "D", "T", "N", "U": // a date or a time: constant, and no rule's business
+		return ev.derived(n, mapSort, text)
 	}
 	return ev.opaqueNode(n, text)
 }

@@ -44,6 +44,8 @@ func (c *stdCall) kernel() *Value {
 			return v
 		}
 		return c.int(len(c.args[0].Text))
+	case "to_timeout":
+		return c.toTimeout()
 	case "apply":
 		return c.applyCall()
 	case "get_in":

@@ -81,6 +81,8 @@ func (c *stdCall) mix() *Value {
 		return c.atom(c.ev.opts.Env)
 	case "target":
 		return c.atom(c.ev.opts.Target)
+	case "build_path", "app_path", "deps_path":
+		return c.machine(stringSort)
 	}
 	return nil
 }
@@ -114,7 +116,11 @@ func (c *stdCall) erlang(module string) *Value {
 			return c.machine(listSort)
 		}
 		if c.name == "pkix_verify_hostname_match_fun" {
-			return c.machine(funcSort)
+			return c.made(&Value{Kind: Func})
+		}
+	case "code":
+		if c.name == "priv_dir" || c.name == "lib_dir" {
+			return c.derived(charlistSort)
 		}
 	}
 	return nil
@@ -141,6 +147,48 @@ func (c *stdCall) timer() *Value {
 func (c *stdCall) scaled(v *Value, factor int64) *Value {
 	product := c.ev.arithmetic(c.node, "*", v, newInteger(c.node.Range, factor))
 	return product
+}
+
+// toTimeout is to_timeout/1: a duration in milliseconds.
+func (c *stdCall) toTimeout() *Value {
+	v := c.arg(0)
+	if v.Kind == Integer || v.IsAtom("infinity") {
+		return v
+	}
+	if !v.IsKeyword() {
+		return c.derived(integerSort)
+	}
+	total := newInteger(c.node.Range, 0)
+	for _, pair := range v.Elems {
+		factor := milliseconds(pair.Elems[0].Text)
+		if factor == 0 {
+			return c.raise("unknown unit " + pair.Elems[0].String())
+		}
+		part := c.ev.each(c.node, pair.Elems[1:], func(a []*Value) *Value { return c.scaled(a[0], factor) })
+		total = c.ev.each(c.node, []*Value{total, part}, func(a []*Value) *Value {
+			return c.ev.arithmetic(c.node, "+", a[0], a[1])
+		})
+	}
+	return total
+}
+
+func milliseconds(unit string) int64 {
+	const second = 1000
+	switch unit {
+	case "millisecond":
+		return 1
+	case "second":
+		return second
+	case "minute":
+		return 60 * second
+	case "hour":
+		return 3600 * second
+	case "day":
+		return 24 * 3600 * second
+	case "week":
+		return 7 * 24 * 3600 * second
+	}
+	return 0
 }
 
 func (c *stdCall) hms() *Value {

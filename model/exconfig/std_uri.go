@@ -82,12 +82,35 @@ func (c *stdCall) parseURI() *Value {
 		}
 		return v
 	}
+	if c.name != "parse" && !validURI(c.args[0].Text) {
+		if c.name == "new!" {
+			return c.raise("cannot parse due to reason invalid_uri: " + quote(c.args[0]))
+		}
+		return c.derived(tupleSort)
+	}
 	u := c.parsed(c.args[0])
-	switch c.name {
-	case "new":
+	if c.name == "new" {
 		return c.made(newTuple(c.node.Range, newAtom(c.node.Range, "ok"), u))
 	}
 	return u
+}
+
+// validURI reports whether URI.new takes a text.
+func validURI(text string) bool {
+	for i := range len(text) {
+		switch ch := text[i]; {
+		case ch <= ' ' || ch >= 0x7f || strings.IndexByte("\"<>\\^`{|}", ch) >= 0:
+			return false
+		case ch == '%' && (len(text) < i+3 || !isHex(text[i+1]) || !isHex(text[i+2])):
+			return false
+		}
+	}
+	u, err := url.Parse(text)
+	return err == nil && !strings.HasPrefix(text, ":") && (u.Port() == "" || isDigits(u.Port()))
+}
+
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
 }
 
 // unknownURI is a URI of which no field is known.

@@ -109,6 +109,8 @@ jobs
 |> Enum.reduce({"", ""}, fn line, {config, runtime} ->
   case String.split(String.trim_trailing(line, "\n"), "\t") do
     ["file", config, runtime] ->
+      # Mix evaluates from the project's directory.
+      if(config == "", do: runtime, else: config) |> Path.dirname() |> Path.dirname() |> File.cd!()
       {config, runtime}
 
     ["run" | vars] ->
