@@ -3,11 +3,16 @@
 package checks
 
 import (
+	"github.com/flylint/flylint/checks/fly"
 	"github.com/flylint/flylint/linter"
 )
 
 // All returns every rule, in the order of the names. `go run ./internal/newcheck`
 // adds a line here.
 func All() []*linter.Check {
-	return []*linter.Check{}
+	return []*linter.Check{
+		fly.BareIntegerDuration(),
+		fly.KeyInWrongTable(),
+		fly.UnknownKey(),
+	}
 }

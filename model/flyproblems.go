@@ -31,6 +31,7 @@ type MisplacedKey struct {
 	Belongs []string     // the tables that know it, "" being the top level; the likeliest first
 	Known   *FlyKey      // the key it would be there; may be dead
 	Already bool         // it is set in the likeliest place too
+	Fits    bool         // its value is of a type that the key takes there
 }
 
 // DeadKey is a key that has no effect. Its range is the name.
@@ -50,4 +51,27 @@ type TypeError struct {
 	Want, Got  string        // with articles: "an integer", "a string"
 	Conversion string        // what to write over the range; "" when that is not certain
 	Known      *FlyKey
+}
+
+// Home is the table of the file that a misplaced key can be moved to. It is nil
+// when that is not certain: the key is set there already, does nothing
+// anywhere, has a value of another type than it takes there, or could belong
+// to several tables of the file or to none.
+func (f *Fly) Home(m MisplacedKey) *toml.Table {
+	if m.Already || !m.Fits || m.Known.Dead != "" {
+		return nil
+	}
+	if m.Belongs[0] == "" {
+		return f.Doc.Root
+	}
+	var homes []*toml.Entry
+	for _, path := range m.Belongs {
+		if e := f.Doc.Root.Get(splitPath(path)...); e != nil {
+			homes = append(homes, e)
+		}
+	}
+	if len(homes) != 1 || homes[0].Path() != m.Belongs[0] {
+		return nil
+	}
+	return homes[0].Table
 }

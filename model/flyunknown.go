@@ -68,6 +68,7 @@ func (r *flyReader) misplaced(s Section, e *toml.Entry, places []string, known *
 		Range: e.KeyRange, Path: joinPath(s.ModelPath, e.Name), Table: withoutIndices(s.ModelPath), Name: e.Name,
 		Entry: e, Header: e.KeyValue.Header, Belongs: places, Known: known,
 		Already: r.fly.Doc.Root.Get(append(splitPath(places[0]), e.Name)...) != nil,
+		Fits:    !known.holdsTable() && e.Value != nil && known.accepts(e.Value, true),
 	})
 }
 
