@@ -19,7 +19,7 @@ type CallSite struct {
 }
 
 // Calls lists the calls of a function, in the order of the text. What stands
-// in a quote is no call.
+// in a quote, or in a branch that prod never takes, is no call.
 func (fn *Function) Calls() []CallSite {
 	if fn == nil {
 		return nil
@@ -29,7 +29,10 @@ func (fn *Function) Calls() []CallSite {
 	}
 	fn.called = true
 	for _, clause := range fn.Clauses {
-		s := callScan{fn: fn, clause: clause, bound: boundNames(clause)}
+		s := callScan{fn: fn, clause: clause, bound: boundNames(clause), scope: &scope{mod: fn.Module}}
+		for name := range s.bound {
+			s.scope = s.scope.bind(name, term{})
+		}
 		s.visit(clause.Body, flags{rescued: catches(clause.Rescues)})
 		for _, section := range clause.Rescues {
 			s.visit(section.Body, flags{})
@@ -77,6 +80,7 @@ type callScan struct {
 	fn     *Function
 	clause *FunctionClause
 	bound  map[string]bool
+	scope  *scope      // in which every variable is unknown
 	piped  elixir.Node // the call that gets one more argument
 	input  elixir.Node // that argument
 }
@@ -120,6 +124,13 @@ func (s *callScan) call(c *elixir.Call, f flags) {
 		return
 	case c.Target == nil && c.Name == "&" && len(c.Args) == 1:
 		if s.capture(c, f) {
+			return
+		}
+	}
+	if isConditional(c) {
+		fold := folder{lib: s.fn.Module.lib, env: prod}
+		if b := fold.branches(term{c, s.scope}); len(b) == 1 && len(b[0].when) == 0 {
+			s.visit(b[0].term.node, f)
 			return
 		}
 	}

@@ -8,6 +8,27 @@ import (
 	"github.com/flylint/flylint/parsers/elixir"
 )
 
+// Constant is what an expression in the module's body is worth in prod, or nil
+// when it cannot be told. Attributes and the project's functions are followed.
+func (m *Module) Constant(n elixir.Node) *exconfig.Value {
+	fold := &folder{lib: m.lib, env: prod}
+	return fold.constant(term{n, &scope{mod: m}})
+}
+
+// Constant is what the argument at index i is worth in prod, or nil when it
+// cannot be told, as when it depends on a variable.
+func (c CallSite) Constant(i int) *exconfig.Value {
+	if i >= len(c.Args) {
+		return nil
+	}
+	s := &scope{mod: c.In.Module}
+	for name := range boundNames(c.Clause) {
+		s = s.bind(name, term{})
+	}
+	fold := &folder{lib: c.In.Module.lib, env: prod}
+	return fold.constant(term{c.Args[i], s})
+}
+
 // constant is the value of t, or nil when it cannot be told.
 func (f *folder) constant(t term) *exconfig.Value {
 	if !f.enter() {

@@ -242,6 +242,7 @@ func TestReaches(t *testing.T) {
 defmodule Orchard.Cache do
   import Orchard.Imported
   alias Orchard.Repo
+  @query "select 1"
 
   def init(_) do
     list = load()
@@ -268,6 +269,12 @@ defmodule Orchard.Cache do
 
   def circle(_), do: circle(1)
 
+  def in_dev(_) do
+    if Mix.env() == :dev, do: load(), else: :ok
+  end
+
+  def options(given), do: Repo.all(@query, timeout: given)
+
   defp load, do: Orchard.Fruits.list()
 end
 -- lib/b.ex --
@@ -290,6 +297,7 @@ end
 	}{
 		{"init", 2, 3}, {"init", 1, 0}, {"guarded", 2, 3}, {"later", 2, 3},
 		{"piped", 0, 1}, {"captured", 0, 1}, {"through_import", 1, 2}, {"shadowed", 2, 0}, {"circle", 5, 0},
+		{"in_dev", 5, 0},
 	} {
 		fn := lib.Module("Orchard.Cache").Function(tc.fn, 1)
 		chain := lib.Reaches(fn.Calls(), usesRepo, tc.hops)
@@ -299,6 +307,10 @@ end
 		if len(chain) > 0 && (chain[0].Rescued != (tc.fn == "guarded") || chain[0].Deferred != (tc.fn == "later")) {
 			t.Errorf("%s: rescued %v, deferred %v", tc.fn, chain[0].Rescued, chain[0].Deferred)
 		}
+	}
+	options := lib.Module("Orchard.Cache").Function("options", 1).Calls()[0]
+	if v := options.Constant(0); v == nil || v.Text != "select 1" || options.Constant(1) != nil || options.Constant(2) != nil {
+		t.Errorf("the first argument is an attribute, the second depends on a variable: %v", v)
 	}
 	piped := lib.Module("Orchard.Cache").Function("piped", 1).Calls()[0]
 	if piped.Callee.Arity != 1 || len(piped.Args) != 1 {

@@ -141,7 +141,10 @@ func (r *taskReader) classify(site CallSite, chain []CallSite) {
 		r.migrates(e)
 		return
 	case ref.Module == "File":
-		e.Kind, e.Path = TouchesFile, r.constantText(site, 0)
+		e.Kind = TouchesFile
+		if v := site.Constant(0); v != nil && v.Kind == exconfig.String {
+			e.Path = v.Text
+		}
 	case ref.Module == ":mnesia":
 		e.Kind = UsesMnesia
 	case ref.Module == "Mix" || strings.HasPrefix(ref.Module, "Mix."):
@@ -173,7 +176,7 @@ func startsApp(name string) bool {
 // apps adds one effect for each application that is named.
 func (r *taskReader) apps(kind EffectKind, e Effect) {
 	e.Kind = kind
-	v := r.constant(e.Site, 0)
+	v := e.Site.Constant(0)
 	var names []string
 	switch {
 	case v == nil:
@@ -312,25 +315,6 @@ func (r *taskReader) readsConfiguredRepos(chain []CallSite) bool {
 
 func (r *taskReader) isRepo(module string) bool {
 	return module != "" && slices.ContainsFunc(r.lib.repoModules(), func(m *Module) bool { return m.Name == module })
-}
-
-func (r *taskReader) constant(site CallSite, i int) *exconfig.Value {
-	if i >= len(site.Args) {
-		return nil
-	}
-	fold := &folder{lib: r.lib, env: prod}
-	s := &scope{mod: site.In.Module}
-	for _, param := range site.Clause.Args {
-		s = fold.match(param, term{}, s)
-	}
-	return fold.constant(term{site.Args[i], s})
-}
-
-func (r *taskReader) constantText(site CallSite, i int) string {
-	if v := r.constant(site, i); v != nil && v.Kind == exconfig.String {
-		return v.Text
-	}
-	return ""
 }
 
 // IsReleaseTask reports whether the module holds tasks to be run by

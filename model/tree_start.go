@@ -45,6 +45,22 @@ func (s *Start) read(lib *Lib, settings Settings) {
 	}
 }
 
+// CallsBefore lists the calls start/2 makes itself before it starts Top.
+func (s *Start) CallsBefore() []CallSite { return s.callsIn(s.Before) }
+
+// CallsAfter lists the calls start/2 makes itself after it has started Top.
+func (s *Start) CallsAfter() []CallSite { return s.callsIn(s.After) }
+
+func (s *Start) callsIn(statements []elixir.Node) []CallSite {
+	var out []CallSite
+	for _, c := range s.Function.Calls() {
+		if slices.ContainsFunc(statements, func(n elixir.Node) bool { return n.Pos() <= c.From && c.To <= n.End() }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // addNotProd keeps the children of other that prod does not have.
 func (s *Supervisor) addNotProd(other *Supervisor) {
 	if other == nil || other.Range != s.Range {

@@ -375,6 +375,9 @@ end
 		t.Error("every child is known")
 	}
 	start := tree.Starts[0]
+	if before, after := start.CallsBefore(), start.CallsAfter(); len(before) != 2 || len(after) != 1 {
+		t.Errorf("calls before %v and after %v", before, after)
+	}
 	if len(start.Before) != 2 || len(start.After) != 2 {
 		t.Errorf("%d statements before and %d after, want 2 and 2", len(start.Before), len(start.After))
 	}
