@@ -88,6 +88,9 @@ func (b *balancer) last() kind {
 // token puts out one token and keeps the stack.
 func (b *balancer) token(t tok) {
 	switch {
+	case t.kind == tDo && b.inBrackets() && b.endsLine(t):
+		b.closeLine(t)
+		fallthrough
 	case opensPair(t.kind):
 		b.stack = append(b.stack, opener{t, indentation(b.src, int(t.start)), b.column})
 		b.emit(t)
@@ -104,8 +107,27 @@ func (b *balancer) token(t tok) {
 	}
 }
 
+// endsLine reports whether nothing but a comment follows t on its line.
+func (b *balancer) endsLine(t tok) bool {
+	i := int(t.end) + blanksUpTo(b.src[t.end:], len(b.src))
+	return i >= len(b.src) || chars[b.src[i]]&charBreak != 0 || b.src[i] == '#'
+}
+
+// closeLine closes the brackets a line opened before the do at its end, when
+// brackets are missing: "if f(a do".
+func (b *balancer) closeLine(do tok) {
+	line := lineStart(b.src, int(do.start))
+	for report := true; b.inBrackets(); report = false {
+		top := b.stack[len(b.stack)-1]
+		if int(top.start) < line || top.kind == tInterpOpen || b.surplus[closerKind(top.kind)] <= 0 {
+			return
+		}
+		b.closeTop(int(b.lastEnd()), report)
+	}
+}
+
 // line looks at the first token of a line: the layout may tell that blocks or
-// brackets before it were never closed, or that a statement ended in a comma.
+// brackets before it were never closed, or that a statement ended in a comma or dot.
 func (b *balancer) line(i int) {
 	t := b.toks[i]
 	column := indentation(b.src, int(t.start))
@@ -121,7 +143,7 @@ func (b *balancer) line(i int) {
 	switch {
 	case closed:
 		b.lineEnd()
-	case starts && column <= b.column && b.last() == tComma && !b.inBrackets():
+	case starts && column <= b.column && (b.last() == tComma || b.last() == tDot) && !b.inBrackets():
 		b.lineEnd()
 	}
 	if !b.inBrackets() && (b.last() == tEOL || b.last() == tDo || b.last() == tStab || b.last() == tBlockIdent) {

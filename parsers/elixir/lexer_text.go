@@ -2,6 +2,7 @@ package elixir
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -146,6 +147,8 @@ func (l *lexer) quotedText(q *quoted) {
 		case c == '#' && !q.plain && l.at(1) == '{':
 			l.interpolation(q, start)
 			return
+		case c == '#' && q.cut && l.at(1) == '{':
+			l.skipInterpolation()
 		case c >= utf8.RuneSelf || c == 0x0B || c == 0x0C:
 			l.textRune(q)
 		default:
@@ -292,6 +295,17 @@ func (l *lexer) interpolation(q *quoted, start int) {
 	q.braces = l.braces
 	l.braces = 0
 	l.open = append(l.open, *q)
+}
+
+// skipInterpolation steps over #{ in a text that recovery ends early, and over
+// what is in it when it ends on the same line.
+func (l *lexer) skipInterpolation() {
+	n := strings.IndexAny(l.src[l.pos:], "}\n")
+	if n < 0 || l.src[l.pos+n] == '\n' {
+		l.pos += 2
+		return
+	}
+	l.pos += n + 1
 }
 
 // closeOpenText ends the innermost interpolation, and the text around it, at

@@ -137,7 +137,7 @@ func (p *parser) openArgs(call *Call) {
 // openComma reads the comma between arguments without parentheses and reports
 // whether another one follows.
 func (p *parser) openComma() bool {
-	if p.resumeComma(true) {
+	if p.resumeComma(inArgs) {
 		return true
 	}
 	if p.k != tComma {
@@ -173,9 +173,13 @@ func (p *parser) bareKeyword(c context) *List {
 // pairs reads key: value, … onto the scratch. In a call without parentheses
 // nothing may follow; elsewhere a last comma is left to the caller.
 func (p *parser) pairs(c context) {
+	in := inBrackets
+	if c&noDo != 0 {
+		in = inKeyword
+	}
 	for {
 		p.scratch = append(p.scratch, p.pair(c))
-		if p.resumeComma(c&noDo != 0) {
+		if p.resumeComma(in) {
 			if !p.atKey() {
 				return
 			}

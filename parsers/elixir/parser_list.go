@@ -21,7 +21,7 @@ func (p *parser) closeList(close kind, open tok) (tok, bool) {
 // comma reads a comma between the elements of a list and reports whether
 // another element may follow.
 func (p *parser) comma() bool {
-	if p.resumeComma(false) {
+	if p.resumeComma(inBrackets) {
 		return true
 	}
 	if p.k != tComma {

@@ -10,7 +10,7 @@ import (
 )
 
 // maxCuts bounds how many runaway texts recovery ends.
-const maxCuts = 3
+const maxCuts = 6
 
 // recoverFile reads a file once more in which a strict parse found errs.
 //
@@ -27,7 +27,7 @@ func recoverFile(l *lexer, errs []parsers.Error) *File {
 		l = &lexer{src: l.src, base: l.base, cuts: append(slices.Clone(l.cuts), cut)}
 		l.tokenize()
 		next, nextClean := attempt(l)
-		if len(next.Errors) < len(best.Errors) || len(next.Errors) == len(best.Errors) && nextClean > clean {
+		if more := len(next.Errors) - len(best.Errors); more < 0 || nextClean-clean > 2*more {
 			best, clean = next, nextClean
 		}
 		if len(best.Errors) == 1 {
@@ -120,7 +120,7 @@ func (p *parser) columnOf(i int) int { return indentation(p.src, int(p.toks[i].s
 
 // begin remembers the statement that begins; its result is given back to end.
 func (p *parser) begin() frame {
-	f := frame{p.first, p.column, p.reported}
+	f := frame{p.first, p.column, p.reported, len(p.errs)}
 	p.first, p.last, p.reported = p.i, p.here(), false
 	if p.tolerant {
 		p.column = p.columnOf(p.i)
@@ -132,6 +132,7 @@ func (p *parser) begin() frame {
 type frame struct {
 	first, column int
 	reported      bool
+	errs          int // how many errors were reported before
 }
 
 // end makes sure that a statement ends where its expression does, or goes on
@@ -146,6 +147,8 @@ func (p *parser) end(f frame, until kind) {
 	}
 	if !p.reported {
 		p.clean++
+	} else if p.tolerant && p.explained() {
+		p.errs = p.errs[:min(f.errs, len(p.errs))]
 	}
 	p.first, p.column, p.reported = f.first, f.column, f.reported || p.panicking
 }
@@ -165,8 +168,29 @@ func (p *parser) skipStatement(until kind) {
 			return
 		case p.k == tEOL && !p.deeperLine():
 			return
+		case p.k == tDo && p.depth < maxDepth:
+			p.orphanBlock()
+		default:
+			p.skipOne()
 		}
-		p.skipOne()
+	}
+}
+
+// orphanBlock reads a do block whose call could not be read, so that what
+// stands in it is in the tree.
+func (p *parser) orphanBlock() {
+	var call Call
+	from := p.here()
+	p.depth++
+	p.doBlock(&call, 0)
+	p.depth--
+	bad := &Bad{Range: p.since(from)}
+	for _, s := range call.Blocks {
+		bad.Parts = append(bad.Parts, s.Body)
+	}
+	p.scratch = append(p.scratch, bad)
+	if p.panicking {
+		p.resume()
 	}
 }
 
@@ -220,24 +244,32 @@ func closerKind(k kind) kind {
 	return tEOF
 }
 
+// place is what kind of list an element stands in.
+type place uint8
+
+const (
+	inBrackets place = iota // ends at its closing token
+	inArgs                  // arguments without parentheses: ends where the statement does
+	inKeyword               // the keyword at their end
+)
+
 // resumeComma is called behind an element of a list, where a comma or the end
 // of the list is due. It skips what is wrong there, and reports whether a
-// comma is missing before the next line, which is another element. open says
-// that the list has no brackets and ends where the statement does.
-func (p *parser) resumeComma(open bool) (missing bool) {
+// comma is missing before the next line, which is another element.
+func (p *parser) resumeComma(in place) (missing bool) {
 	if !p.tolerant {
 		return false
 	}
 	if p.panicking {
 		p.resume()
-	} else if !p.endsElement(open) {
+	} else if !p.endsElement(in) {
 		p.unexpected()
 		p.resume()
 	}
-	for !p.endsElement(open) {
+	for !p.endsElement(in) {
 		p.skipOne()
 	}
-	if p.k != tEOL || !p.elementFollows(open) {
+	if p.k != tEOL || !p.elementFollows(in) {
 		return false
 	}
 	end := p.prevEnd()
@@ -247,27 +279,31 @@ func (p *parser) resumeComma(open bool) (missing bool) {
 }
 
 // endsElement reports whether the current token may follow an element.
-func (p *parser) endsElement(open bool) bool {
+func (p *parser) endsElement(in place) bool {
 	switch p.k {
 	case tComma, tEOL, tEOF, tAssoc, tPipe:
 		return true
 	case tSemi, tDo, tStab:
-		return open
+		return in != inBrackets
 	}
 	return closes(p.k)
 }
 
 // elementFollows reports whether the line after the current line end goes on
 // with the list.
-func (p *parser) elementFollows(open bool) bool {
+func (p *parser) elementFollows(in place) bool {
 	next := p.toks[p.i+1].kind
-	if closes(next) {
+	switch {
+	case closes(next):
 		return false
-	}
-	if !open {
+	case in == inBrackets:
+		return true
+	case p.columnOf(p.i+1) <= p.column:
+		return false
+	case next == tKwIdent, next == tQuotedKw:
 		return true
 	}
-	return (startsArgument(next)) && p.columnOf(p.i+1) > p.column
+	return in == inArgs && (next == tAlias || next == tAtom || next == tString)
 }
 
 // resumeClose goes on behind a fault at the end of a list.
@@ -282,8 +318,9 @@ func (p *parser) resumeClose(close kind) (tok, bool) {
 	return p.toks[p.i], false
 }
 
-// explained reports whether the current statement holds a fault that is
-// reported already: by the lexer, or where brackets were balanced.
+// explained reports whether the current statement, as far as it was read,
+// holds a fault that is reported already: by the lexer, or where brackets were
+// balanced.
 func (p *parser) explained() bool {
 	from, to := p.pos(p.toks[p.first].start), p.pos(p.toks[p.i].end)
 	for _, e := range p.known {
