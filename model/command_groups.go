@@ -144,6 +144,9 @@ func (d *Deployment) StartsServer(group string) (*Step, EnvBinding) {
 type memo struct {
 	commands map[string]*Command
 	envs     map[string]*Env
+
+	repos     []*Repo
+	reposRead bool
 }
 
 func (m *memo) command(key string, make_ func() *Command) *Command {

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/flylint/flylint/parsers/elixir"
 )
 
 // Lib is the project's own code: the modules a release of it holds. Which
@@ -93,6 +95,14 @@ func (l *Lib) Module(name string) *Module {
 		if m.Name == name {
 			return m
 		}
+	}
+	return nil
+}
+
+// defmodule is the module of that full name as it is written, or nil.
+func (l *Lib) defmodule(name string) *elixir.Call {
+	if m := l.Module(name); m != nil {
+		return m.call
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ type Module struct {
 	Imports       []string     // full names
 	Behaviours    []string     // full names, as @behaviour has them
 
+	call *elixir.Call // the defmodule
 	body elixir.Node
 	unit *unit
 	lib  *Lib

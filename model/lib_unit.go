@@ -101,6 +101,7 @@ func (s *unitScan) module(c *elixir.Call) {
 		Name:      name,
 		NameRange: rangeOf(c.Args[0]),
 		File:      s.unit.file,
+		call:      c,
 		body:      c.Section("do"),
 		unit:      s.unit,
 		lib:       s.lib,

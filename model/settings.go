@@ -20,16 +20,22 @@ func (d *Deployment) ConfigOf(group string) *exconfig.Config {
 	if c, seen := d.configs[group]; seen {
 		return c
 	}
-	c := exconfig.Eval(exconfig.Options{
-		Build:   d.BuildEnv(),
-		Runtime: d.Env(group),
-		Open:    d.Sources.Elixir,
-	}, path.Join(d.AppDir, "config/config.exs"), path.Join(d.AppDir, "config/runtime.exs"))
+	c := exconfig.Eval(d.evalOptions(group), path.Join(d.AppDir, "config/config.exs"), path.Join(d.AppDir, "config/runtime.exs"))
 	if d.configs == nil {
 		d.configs = map[string]*exconfig.Config{}
 	}
 	d.configs[group] = c
 	return c
+}
+
+// evalOptions is what the evaluator has to know of a process group.
+func (d *Deployment) evalOptions(group string) exconfig.Options {
+	return exconfig.Options{
+		Build:   d.BuildEnv(),
+		Runtime: d.Env(group),
+		Open:    d.Sources.Elixir,
+		Module:  d.Lib.defmodule,
+	}
 }
 
 // Setting is what the default group's configuration holds under an

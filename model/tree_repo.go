@@ -6,7 +6,8 @@ import (
 	"github.com/flylint/flylint/model/exconfig"
 )
 
-// Repo is an Ecto repository of the project.
+// Repo is an Ecto repository of the project. What it connects with is known of
+// those that Deployment.Repos lists.
 type Repo struct {
 	Module   *Module
 	Use      *Use
@@ -15,6 +16,14 @@ type Repo struct {
 	ReadOnly Value[bool]
 	Init     *Function // init/2, which may change its configuration; nil without
 	Child    *Child    // where the tree starts it; nil when the tree does not
+
+	// Options is the keyword list its connections are opened with, less what
+	// Ecto takes out of url:. It is nil when nothing is configured.
+	Options *exconfig.Value
+	Unread  bool             // some of the options could not be read: others may hold
+	Reads   []*exconfig.Read // what its init/2 reads of the environment
+
+	config *exconfig.Config
 }
 
 // The adapters that come with ecto_sql, ecto_sqlite3 and myxql.

@@ -6,11 +6,11 @@ import (
 )
 
 // Call is what a function of one of the project's own modules gives when the
-// release calls it at boot with these arguments, such as init/2 of a Repo. It
-// is nil when the module has no such function. What the function reads of the
-// environment is the second result.
-func Call(opts Options, module *elixir.Call, name string, args ...*Value) (*Value, []*Read) {
-	out := &Config{reads: map[readKey]*Read{}, opaques: map[parsers.Range]bool{}}
+// release calls it with these arguments once it is configured, such as init/2
+// of a Repo. It is nil when the module has no such function. What the function
+// reads of the environment is the second result.
+func (c *Config) Call(opts Options, module *elixir.Call, name string, args ...*Value) (*Value, []*Read) {
+	out := &Config{reads: map[readKey]*Read{}, opaques: map[parsers.Range]bool{}, build: c.apps}
 	ev := newEvaluator(&opts, out)
 	ev.env = opts.Runtime
 	m := newModule("", module)

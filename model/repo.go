@@ -1,0 +1,134 @@
+package model
+
+import (
+	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/parsers"
+)
+
+// Repos lists the project's repositories with the options their connections
+// have in the default process group. As in Ecto.Repo.Supervisor, what the child
+// specification says goes over the configuration, init/2 may change the outcome,
+// and a URL has the last word. Options of `use Ecto.Repo` reach no connection.
+func (d *Deployment) Repos() []*Repo {
+	if d.Lib == nil {
+		return nil
+	}
+	if !d.memo.reposRead {
+		d.memo.reposRead = true
+		d.memo.repos = d.reposUnder(d.Config(), d.evalOptions(d.Fly.DefaultGroup()))
+	}
+	return d.memo.repos
+}
+
+// Repo is the repository with that module, or nil.
+func (d *Deployment) Repo(module string) *Repo {
+	for _, r := range d.Repos() {
+		if r.Module.Name == module {
+			return r
+		}
+	}
+	return nil
+}
+
+// reposUnder lists the repositories as they are with a configuration and the
+// circumstances it was evaluated under.
+func (d *Deployment) reposUnder(c *exconfig.Config, opts exconfig.Options) []*Repo {
+	repos := ReadRepos(d.Lib, d.Tree, func(app, key string) *exconfig.Value { return c.Get(app, key) })
+	for _, r := range repos {
+		r.config = c
+		r.Options = exconfig.MergeKeywords(r.configured(), r.given())
+		r.callInit(opts)
+	}
+	return repos
+}
+
+// configured is what the configuration holds for the repository.
+func (r *Repo) configured() *exconfig.Value {
+	key := "Elixir." + r.Module.Name
+	if r.OTPApp.Set {
+		return r.config.Get(r.OTPApp.V, key)
+	}
+	for _, app := range r.config.Apps() {
+		if v := r.config.Get(app, key); v != nil {
+			r.OTPApp = Value[string]{V: app, Set: true}
+			return v
+		}
+	}
+	return nil
+}
+
+// given is what the child specification adds.
+func (r *Repo) given() *exconfig.Value {
+	if r.Child == nil || r.Child.Args == nil {
+		return nil
+	}
+	v := r.Child.Constant()
+	if !v.IsKeyword() {
+		r.Unread = true
+		return nil
+	}
+	return v
+}
+
+// callInit lets the repository's own init/2 change its options.
+func (r *Repo) callInit(opts exconfig.Options) {
+	if r.Init == nil {
+		return
+	}
+	before := r.Options
+	if before == nil {
+		before = &exconfig.Value{Kind: exconfig.List}
+	}
+	kind := &exconfig.Value{Kind: exconfig.Atom, Text: "supervisor"}
+	result, reads := r.config.Call(opts, r.Module.call, "init", kind, before)
+	if result == nil {
+		r.Unread = true
+		return
+	}
+	r.Reads = reads
+	after := result.Map(func(v *exconfig.Value) *exconfig.Value {
+		switch {
+		case v.Kind == exconfig.Raise:
+			return v
+		case v.Kind == exconfig.Tuple && len(v.Elems) == 2 && v.Elems[0].IsAtom("ok"):
+			return v.Elems[1]
+		}
+		r.Unread = true
+		return before
+	})
+	r.Options = after
+}
+
+// Option is what the repository has under an option; nil when it is never set,
+// a Choice with Missing when that depends. An option in a URL is not seen.
+func (r *Repo) Option(key string) *exconfig.Value { return r.Options.Keyword(key) }
+
+// OptionKey is where an option is set last: the name in front of its value. It
+// is invalid for an option that is never set.
+func (r *Repo) OptionKey(key string) parsers.Range {
+	for _, e := range r.config.EntriesOf(r.Options) {
+		if e.Name == key {
+			return e.Key
+		}
+	}
+	return parsers.Range{}
+}
+
+// OptionPath is the path of an option in the model, for fingerprints:
+// config.my_app.MyApp.Repo.socket_options.
+func (r *Repo) OptionPath(key string) string {
+	return "config." + r.OTPApp.Or("app") + "." + r.Module.Name + "." + key
+}
+
+// InForce is where the repository's options are: the module at the key of the
+// configuration that was set last, else the child, else the module itself.
+func (r *Repo) InForce() parsers.Range {
+	e := r.config.Entry(r.OTPApp.V, "Elixir."+r.Module.Name)
+	switch {
+	case e != nil && e.Key.IsValid():
+		return e.Key
+	case r.Child != nil:
+		return r.Child.Range
+	}
+	return r.Module.NameRange
+}
