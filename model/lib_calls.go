@@ -246,7 +246,7 @@ func (s *callScan) apply(c *elixir.Call, f flags) bool {
 		return false
 	}
 	s.add(c, Ref{module, fn.Name, len(args.Elems)}, args.Elems, f)
-	return false
+	return true
 }
 
 func (s *callScan) add(n elixir.Node, ref Ref, args []elixir.Node, f flags) {

@@ -97,7 +97,7 @@ func (f *folder) leave() { f.depth-- }
 
 // reduce follows t until it is a literal or something that cannot be followed.
 func (f *folder) reduce(t term) term {
-	for steps := 0; steps < maxFold; steps++ {
+	for range maxFold {
 		next, ok := f.step(t)
 		if !ok {
 			return t

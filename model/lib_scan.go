@@ -62,7 +62,8 @@ func definedModule(text []byte) string {
 	for end < len(name) && (name[end] == '.' || isNameByte(name[end])) {
 		end++
 	}
-	if end == 0 || !(name[0] >= 'A' && name[0] <= 'Z') && !bytes.HasPrefix(name, []byte("__MODULE__.")) {
+	isAlias := end > 0 && 'A' <= name[0] && name[0] <= 'Z'
+	if !isAlias && !bytes.HasPrefix(name, []byte("__MODULE__.")) {
 		return ""
 	}
 	return strings.TrimPrefix(string(name[:end]), "Elixir.")

@@ -269,6 +269,8 @@ defmodule Orchard.Cache do
 
   def circle(_), do: circle(1)
 
+  def applied(_), do: apply(Orchard.Fruits, :list, [])
+
   def in_dev(_) do
     if Mix.env() == :dev, do: load(), else: :ok
   end
@@ -296,7 +298,7 @@ end
 		want int // calls in the chain; 0: none
 	}{
 		{"init", 2, 3}, {"init", 1, 0}, {"guarded", 2, 3}, {"later", 2, 3},
-		{"piped", 0, 1}, {"captured", 0, 1}, {"through_import", 1, 2}, {"shadowed", 2, 0}, {"circle", 5, 0},
+		{"piped", 0, 1}, {"captured", 0, 1}, {"through_import", 1, 2}, {"shadowed", 2, 0}, {"circle", 5, 0}, {"applied", 1, 2},
 		{"in_dev", 5, 0},
 	} {
 		fn := lib.Module("Orchard.Cache").Function(tc.fn, 1)

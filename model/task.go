@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
 
@@ -119,7 +120,7 @@ func (r *taskReader) follow(fn *Function, chain []CallSite) {
 	r.seen[fn] = true
 	for _, site := range fn.Calls() {
 		if fn.Module.Name == "" {
-			site.Range.From, site.Range.To = token.NoPos, token.NoPos
+			site.Range = parsers.Range{}
 		}
 		here := append(slices.Clone(chain), site)
 		r.classify(site, here)
