@@ -1,7 +1,6 @@
 package exconfig
 
 import (
-	"path"
 	"strings"
 
 	"github.com/flylint/flylint/parsers/elixir"
@@ -111,13 +110,17 @@ func (ev *evaluator) importConfig(n *elixir.Call) *Value {
 	}
 	return ev.each(n, []*Value{ev.eval(n.Args[0])}, func(a []*Value) *Value {
 		name, ok := a[0].Str()
-		if !ok {
-			return ev.opaqueNode(n, a...)
+		if !ok || strings.HasPrefix(name, "/") {
+			if name, ok = ev.inProject(a[0]); !ok {
+				return ev.opaqueNode(n, a...)
+			}
+		} else {
+			name = ev.resolve(name)
 		}
 		if strings.ContainsAny(name, "*?[{") {
 			return ev.importAll(n, name)
 		}
-		return ev.follow(n, ev.resolve(name))
+		return ev.follow(n, name)
 	})
 }
 
@@ -125,7 +128,7 @@ func (ev *evaluator) importAll(n *elixir.Call, pattern string) *Value {
 	if ev.opts.Glob == nil {
 		return ev.opaqueNode(n)
 	}
-	for _, file := range ev.opts.Glob(ev.resolve(pattern)) {
+	for _, file := range ev.opts.Glob(pattern) {
 		ev.follow(n, file)
 	}
 	return newAtom(n.Range, "ok")
@@ -144,12 +147,4 @@ func (ev *evaluator) follow(n elixir.Node, file string) *Value {
 	v := ev.evalFile(file, tree)
 	ev.follows--
 	return v
-}
-
-// directory is __DIR__: below Options.Dir, when that is known.
-func (ev *evaluator) directory(n *elixir.Call) *Value {
-	if ev.opts.Dir == "" {
-		return &Value{Range: n.Range, Kind: Opaque, Text: "__DIR__", Derived: true, sort: stringSort}
-	}
-	return newString(n.Range, path.Join(ev.opts.Dir, path.Dir(ev.file)))
 }

@@ -191,12 +191,22 @@ func (ev *evaluator) rescue(n *elixir.Call, body branch, clause *elixir.Clause, 
 	case len(c.raises) == 0:
 		ev.state = body.state
 		return body.value
-	case len(c.raises) > 1 || len(c.when[0]) != 1:
+	}
+	branches := []branch{body}
+	exact, saved := true, false
+	for _, when := range c.when {
+		b := ev.branch(when, handle)
+		branches = append(branches, b)
+		saved = saved || !b.raised
+		if exact = exact && len(when) == 1; exact {
+			branches[0].when = branches[0].when.with(when[0].not())
+		}
+	}
+	if saved && !exact {
 		ev.state = body.state
 		return ev.opaqueNode(n, body.value)
 	}
-	body.when = Guard{c.when[0][0].not()}
-	return ev.join([]branch{body, ev.branch(c.when[0], handle)})
+	return ev.join(branches)
 }
 
 // rescueBody runs a rescue clause; the exception itself stays unknown.

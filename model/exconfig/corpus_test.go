@@ -85,6 +85,21 @@ func load(t testing.TB, dir, name string) *subject {
 	return s
 }
 
+// openOnDisk also reads files outside of config/, and above a sub-project.
+func (s *subject) openOnDisk(path string) *elixir.File {
+	if tree := s.project.open(path); tree != nil {
+		return tree
+	}
+	text, err := os.ReadFile(filepath.Join(s.dir, path))
+	if err != nil {
+		return nil
+	}
+	tok := s.project.fset.AddFile(path, -1, len(text))
+	tok.SetLinesForContent(text)
+	s.project.files[path] = elixir.Parse(tok, text)
+	return s.project.files[path]
+}
+
 // library finds a module of the project by its text.
 func library(s *subject) func(name string) *elixir.Call {
 	var files []string
@@ -132,6 +147,7 @@ func TestCorpusCoverage(t *testing.T) {
 	for _, s := range corpus(t) {
 		opts := s.options(nil, nil)
 		opts.Module = library(s)
+		opts.Open = s.openOnDisk
 		config := Eval(opts, s.config, s.runtime)
 		var bad []string
 		for _, st := range config.LeafStats() {

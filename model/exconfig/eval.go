@@ -272,6 +272,9 @@ func (ev *evaluator) concat(n elixir.Node, parts []*Value) *Value {
 		return parts[0]
 	}
 	return ev.each(n, parts, func(parts []*Value) *Value {
+		if v := ev.appended(n, "", parts); v != nil {
+			return v
+		}
 		var b strings.Builder
 		for _, p := range parts {
 			text, ok := p.Str()

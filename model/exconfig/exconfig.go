@@ -2,7 +2,6 @@ package exconfig
 
 import (
 	"path"
-	"strings"
 
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
@@ -96,19 +95,4 @@ func (ev *evaluator) note(file string, tree *elixir.File) {
 // resolve is a path relative to the directory of the file being evaluated.
 func (ev *evaluator) resolve(name string) string {
 	return path.Join(path.Dir(ev.file), name)
-}
-
-// projectPath is a path below a directory that __DIR__ or the current
-// directory gave, relative to the project again.
-func (ev *evaluator) projectPath(dir, name string) string {
-	full := name
-	if dir != "" {
-		full = path.Join(dir, name)
-	}
-	if ev.opts.Dir != "" {
-		if rest, ok := strings.CutPrefix(full, strings.TrimSuffix(ev.opts.Dir, "/")+"/"); ok {
-			full = rest
-		}
-	}
-	return path.Clean(full)
 }

@@ -129,15 +129,17 @@ func hasTwins(pairs []*Value) bool {
 }
 
 func joinKeywords(cells []Alternative) *Value {
-	out := &Value{Kind: List}
+	// Branches change little: most keys are the very same in all of them.
+	untouched := sharedPrefix(cells)
+	out := &Value{Kind: List, Elems: append([]*Value(nil), cells[0].Value.Elems[:untouched]...)}
 	for _, c := range cells {
 		if c.Value.Kind == Missing || c.Value.sparse {
 			out.sparse = true
 		}
-		for _, pair := range c.Value.Elems {
-			if out.Elems == nil {
-				out.Range = c.Value.Range
-			}
+		if out.From == 0 {
+			out.Range = c.Value.Range
+		}
+		for _, pair := range c.Value.Elems[untouched:] {
 			if indexKey(out.Elems, pair.Elems[0].Text) < 0 {
 				out.Elems = append(out.Elems, joinKey(cells, pair))
 			}
@@ -146,16 +148,34 @@ func joinKeywords(cells []Alternative) *Value {
 	return out
 }
 
+// sharedPrefix is how many entries at the start are the same ones in all cells.
+func sharedPrefix(cells []Alternative) int {
+	first := cells[0].Value.Elems
+	for i, pair := range first {
+		for _, c := range cells[1:] {
+			if i >= len(c.Value.Elems) || c.Value.Elems[i] != pair {
+				return i
+			}
+		}
+	}
+	return len(first)
+}
+
 // joinKey joins what the cells have under the key of pair.
 func joinKey(cells []Alternative, pair *Value) *Value {
 	key := pair.Elems[0].Text
 	alts := make([]Alternative, len(cells))
-	last := pair
+	last, changed := pair, false
 	for i, c := range cells {
 		alts[i] = Alternative{c.When, missing()}
-		if p := c.Value.pair(key); p != nil {
+		p := c.Value.pair(key)
+		if p != nil {
 			alts[i].Value, last = p.Elems[1], p
 		}
+		changed = changed || p == nil || p.Elems[1] != pair.Elems[1]
+	}
+	if !changed {
+		return pair
 	}
 	return last.withValue(joinTrees(alts))
 }

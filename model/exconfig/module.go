@@ -19,7 +19,8 @@ type function struct {
 	params []elixir.Node
 	guard  elixir.Node
 	body   elixir.Node // nil for a head without a body
-	rescue bool        // has rescue and the like: too much for us
+	def    *elixir.Call
+	rescue bool // the def's block has rescue and the like
 }
 
 type attribute struct {
@@ -109,7 +110,7 @@ func (m *module) addFunction(n *elixir.Call) {
 		return
 	}
 	head, guard := splitWhen(n.Args[0])
-	f := &function{guard: guard, body: n.Section("do")}
+	f := &function{guard: guard, body: n.Section("do"), def: n}
 	switch head := head.(type) {
 	case *elixir.Var:
 		f.name = head.Name
@@ -168,10 +169,12 @@ func (ev *evaluator) callClauses(n *elixir.Call, m *module, args []*Value) *Valu
 		if f.name != name || len(f.params) != len(full) || f.body == nil {
 			continue
 		}
-		if f.rescue {
-			return ev.opaqueNode(n, args...)
-		}
-		arms = append(arms, arm{f.params, f.guard, func() *Value { return ev.scoped(f.body) }})
+		arms = append(arms, arm{f.params, f.guard, func() *Value {
+			if f.rescue {
+				return ev.try(f.def)
+			}
+			return ev.scoped(f.body)
+		}})
 	}
 	if arms == nil {
 		return ev.opaqueNode(n, args...)

@@ -139,8 +139,8 @@ func (ev *evaluator) binary(n elixir.Node, op string, a, b *Value) *Value {
 		return ev.matches(n, a, b)
 	case "..":
 		return ev.span(n, a, b)
-	case "**":
-		return ev.derived(n, anySort, a, b)
+	case "**", "<<<", ">>>", "&&&", "|||":
+		return ev.integerOperator(n, op, a, b)
 	}
 	return ev.opaqueNode(n, a, b)
 }
@@ -155,6 +155,9 @@ func (ev *evaluator) append(n elixir.Node, a, b *Value) *Value {
 		if v.Kind < Func && v.Kind != String {
 			return ev.raise(rangeOf(n), message, true)
 		}
+	}
+	if v := ev.appended(n, "", []*Value{a, b}); v != nil {
+		return v
 	}
 	left, ok := a.Str()
 	right, isText := b.Str()
@@ -219,6 +222,32 @@ func (ev *evaluator) arithmetic(n elixir.Node, op string, a, b *Value) *Value {
 		return ev.raise(rangeOf(n), "bad argument in arithmetic expression", true)
 	}
 	return ev.derived(n, integerSort, a, b)
+}
+
+// integerOperator is ** and what Bitwise brings.
+func (ev *evaluator) integerOperator(n elixir.Node, op string, a, b *Value) *Value {
+	x, ok := bigOf(a)
+	y, isInt := b.Int()
+	if !ok || !isInt || y < 0 || y > 512 && op != "&&&" && op != "|||" {
+		return ev.derived(n, anySort, a, b)
+	}
+	var z big.Int
+	switch op {
+	case "**":
+		z.Exp(x, big.NewInt(y), nil)
+	case "<<<":
+		z.Lsh(x, uint(y))
+	case ">>>":
+		z.Rsh(x, uint(y))
+	case "&&&":
+		z.And(x, big.NewInt(y))
+	default:
+		z.Or(x, big.NewInt(y))
+	}
+	if z.BitLen() > 1<<14 {
+		return ev.derived(n, integerSort, a, b)
+	}
+	return (&Value{Range: rangeOf(n), Kind: Integer, Text: z.String()}).reading(a, b)
 }
 
 func (ev *evaluator) floating(n elixir.Node, op string, a, b *Value) *Value {

@@ -40,14 +40,11 @@ func (s *subject) options(build, boot Environment) Options {
 func (s *subject) module(string) *elixir.Call { return nil }
 
 func (s *subject) glob(pattern string) []string {
-	var out []string
-	for path := range s.project.files {
-		if ok, _ := filepath.Match(pattern, path); ok {
-			out = append(out, path)
-		}
+	found, _ := filepath.Glob(filepath.Join(s.dir, pattern))
+	for i := range found {
+		found[i], _ = filepath.Rel(s.dir, found[i])
 	}
-	slices.Sort(out)
-	return out
+	return found
 }
 
 func (s *subject) abs(path string) string {

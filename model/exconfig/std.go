@@ -62,6 +62,8 @@ func (c *stdCall) dispatch(module string) *Value {
 		return c.mix()
 	case "IO", "Logger":
 		return c.output()
+	case "Jason", "Poison", "JSON":
+		return c.json()
 	}
 	return c.erlang(module)
 }
@@ -72,7 +74,7 @@ func standardModule(module string) bool {
 	switch module {
 	case "Kernel", "String", "Integer", "Float", "Atom", "Module", "Tuple", "Function",
 		"Enum", "Stream", "List", "Keyword", "Map", "Access", "MapSet", "URI", "Path",
-		"Regex", "Base", "System", "Code", "File", "Mix", "IO", "Logger",
+		"Regex", "Base", "System", "Code", "File", "Mix", "IO", "Logger", "Jason", "Poison", "JSON",
 		"Mix.Project", "erlang", "code", "timer", "inet", "lists", "string", "binary", "crypto", "public_key", "maps":
 		return true
 	}

@@ -39,34 +39,17 @@ func (c *stdCall) code() *Value {
 	return nil
 }
 
-func (c *stdCall) followFile() *Value {
-	name, ok := c.arg(0).Str()
-	if !ok {
-		return nil
-	}
-	dir := ""
-	if len(c.args) > 1 {
-		if dir, ok = c.args[1].Str(); !ok {
-			// __DIR__ of a project whose place is not known: relative to the file.
-			return c.ev.follow(c.node, c.ev.resolve(name))
-		}
-	}
-	v := c.ev.follow(c.node, c.ev.projectPath(dir, name))
-	if c.name == "eval_file" && v.Kind != Opaque {
-		return c.made(newTuple(c.node.Range, v, newList(c.node.Range)))
-	}
-	return v
-}
-
 // file is a function of File; what is on the disk of the machine is not known.
 func (c *stdCall) file() *Value {
 	switch c.name {
 	case "exists?", "dir?", "regular?":
 		return c.machine(booleanSort)
-	case "read!", "cwd!":
-		if c.name == "cwd!" && c.ev.opts.Dir != "" && c.ev.build {
-			return c.text(c.ev.opts.Dir)
+	case "cwd!":
+		if c.ev.build {
+			return c.ev.projectFile(c.node, ".")
 		}
+		return c.machine(stringSort)
+	case "read!":
 		return c.machine(stringSort)
 	case "mkdir_p!", "mkdir!":
 		return c.atom("ok")

@@ -2,11 +2,8 @@ package exconfig
 
 import (
 	"net/url"
-	"path"
 	"strconv"
 	"strings"
-
-	"github.com/flylint/flylint/parsers"
 )
 
 // uri is a function of URI.
@@ -250,95 +247,4 @@ func uriText(v *Value) (string, bool) {
 		}
 	}
 	return b.String(), true
-}
-
-// path is a function of Path.
-func (c *stdCall) path() *Value {
-	switch c.name {
-	case "join":
-		return c.joinPath()
-	case "expand", "absname":
-		return c.expandPath()
-	case "dirname":
-		return c.mapText(path.Dir)
-	case "basename":
-		if len(c.args) == 2 && c.args[1].Kind == String {
-			return c.mapText(func(s string) string { return strings.TrimSuffix(path.Base(s), c.args[1].Text) })
-		}
-		return c.mapText(path.Base)
-	case "extname":
-		return c.mapText(path.Ext)
-	case "rootname":
-		return c.mapText(func(s string) string { return strings.TrimSuffix(s, path.Ext(s)) })
-	case "relative_to", "relative_to_cwd", "type":
-		return c.derived(stringSort)
-	case "wildcard":
-		return c.ev.opaqueNode(c.node, c.args...)
-	}
-	return nil
-}
-
-func (c *stdCall) joinPath() *Value {
-	parts := c.args
-	if len(parts) == 1 {
-		elems, fault := c.listArg(0, stringSort)
-		if fault != nil {
-			return fault
-		}
-		parts = elems
-	}
-	return c.ev.each(c.node, parts, func(parts []*Value) *Value {
-		joined := ""
-		for i, p := range parts {
-			if p = c.ev.require(c.node, p, "no function clause matching in Path.join"); p.Kind == Raise {
-				return p
-			}
-			if p.Kind != String {
-				return c.ev.derived(c.node, stringSort, parts...)
-			}
-			if i > 0 && !strings.HasSuffix(joined, "/") {
-				joined += "/"
-			}
-			joined += strings.TrimLeft(p.Text, "/")
-			if i == 0 && strings.HasPrefix(p.Text, "/") {
-				joined = "/" + joined
-			}
-		}
-		if len(joined) > 1 {
-			joined = strings.TrimRight(joined, "/")
-		}
-		return newString(c.node.Range, joined).reading(parts...)
-	})
-}
-
-// expandPath is Path.expand. It is known only where the directory is.
-func (c *stdCall) expandPath() *Value {
-	if v := c.strings(1, stringSort); v != nil {
-		return v
-	}
-	p := c.args[0].Text
-	switch {
-	case strings.HasPrefix(p, "~"):
-		return c.derived(stringSort)
-	case strings.HasPrefix(p, "/"):
-	case len(c.args) == 2 && c.args[1].Kind == String && strings.HasPrefix(c.args[1].Text, "/"):
-		p = c.args[1].Text + "/" + p
-	case len(c.args) == 1 && c.ev.opts.Dir != "" && c.ev.build:
-		p = c.ev.opts.Dir + "/" + p
-	default:
-		return c.derived(stringSort)
-	}
-	if c.name == "expand" {
-		p = path.Clean(p)
-	}
-	return c.text(p)
-}
-
-// newRegex is a regular expression: a struct with its source and modifiers.
-func newRegex(r parsers.Range, source *Value, modifiers string) *Value {
-	return newMap(r, []*Value{
-		newPair(r, newAtom(r, "__struct__"), newAtom(r, "Elixir.Regex")),
-		newPair(r, newAtom(r, "source"), source),
-		newPair(r, newAtom(r, "opts"), newString(r, modifiers)),
-	})
 }
