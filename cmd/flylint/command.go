@@ -76,6 +76,6 @@ something unreadable, or no deployment found; 3 a check crashed.`,
 	root.SetOut(c.Stdout)
 	root.SetErr(c.Stderr)
 	lint.register(root.Flags())
-	root.AddCommand(c.rulesCommand(), c.explainCommand(), c.versionCommand())
+	root.AddCommand(c.rulesCommand(), c.explainCommand(), c.showCommand(), c.versionCommand())
 	return root
 }
