@@ -80,8 +80,8 @@ func home(dir string) string {
 	return dir
 }
 
-// relative is the way from base to file, both of one file system.
-func relative(base, file string) string {
+// Relative is the way from base to file, both of one file system.
+func Relative(base, file string) string {
 	if base == "." || base == "" {
 		return file
 	}

@@ -28,7 +28,7 @@ func judge(opts Options, target model.Target) *verdict {
 	}
 	d := model.Load(src, target, model.Known{Secrets: opts.Secrets})
 	if d == nil { // the config vanished or cannot be read
-		return &verdict{info: DeploymentInfo{Config: relative(opts.Base, target.Config)}, unreadable: src.Errors()}
+		return &verdict{info: DeploymentInfo{Config: Relative(opts.Base, target.Config)}, unreadable: src.Errors()}
 	}
 	j := &judging{d: d, resolver: newResolver(src, opts.Base, target.Config)}
 	for _, check := range opts.Checks {
@@ -39,7 +39,7 @@ func judge(opts Options, target model.Target) *verdict {
 	d.Config() // whatever the checks asked for, the configuration must parse
 	j.resolver.syntaxErrors(src.SyntaxErrors())
 	return &verdict{
-		info:       DeploymentInfo{Config: relative(opts.Base, target.Config), App: d.Fly.App.V},
+		info:       DeploymentInfo{Config: Relative(opts.Base, target.Config), App: d.Fly.App.V},
 		findings:   j.resolver.finish(),
 		sources:    j.resolver.sources,
 		files:      len(src.Files()),
@@ -96,7 +96,7 @@ func runAnalyzer(check *Check, pass *Pass) error {
 
 // judgeUnread says of a config in a format that is not read yet that it is not.
 func judgeUnread(opts Options, src *model.Sources, target model.Target) *verdict {
-	v := &verdict{info: DeploymentInfo{Config: relative(opts.Base, target.Config)}}
+	v := &verdict{info: DeploymentInfo{Config: Relative(opts.Base, target.Config)}}
 	if f := src.Read(target.Config); f != nil {
 		r := newResolver(src, opts.Base, target.Config)
 		r.notRead(f)

@@ -28,7 +28,7 @@ type explanation struct {
 }
 
 func newResolver(src *model.Sources, base, config string) *resolver {
-	return &resolver{src: src, base: base, deployment: relative(base, config), sources: map[string][]byte{}}
+	return &resolver{src: src, base: base, deployment: Relative(base, config), sources: map[string][]byte{}}
 }
 
 // add resolves one diagnostic. An error is a fault of the check, not of the
@@ -110,7 +110,7 @@ func (r *resolver) place(pos, end token.Pos) (location, error) {
 	if end < pos || int(end) > file.Tok.Base()+file.Tok.Size() {
 		return location{}, fmt.Errorf("range %d to %d leaves %s", pos, end, file.Path)
 	}
-	name := relative(r.base, file.Path)
+	name := Relative(r.base, file.Path)
 	r.sources[name] = file.Src
 	return location{name, Range{position(file, pos), position(file, end)}}, nil
 }

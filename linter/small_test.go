@@ -77,8 +77,8 @@ func TestRelative(t *testing.T) {
 	for _, c := range []struct{ base, file, want string }{
 		{".", "a/b", "a/b"}, {"", "a/b", "a/b"}, {"a", "a/b", "b"}, {"a", "b/c", "../b/c"}, {"a/b", "a/c", "../c"}, {"a/b", "c", "../../c"}, {"a", "ab/c", "../ab/c"},
 	} {
-		if got := relative(c.base, c.file); got != c.want {
-			t.Errorf("relative(%q, %q) = %q, want %q", c.base, c.file, got, c.want)
+		if got := Relative(c.base, c.file); got != c.want {
+			t.Errorf("Relative(%q, %q) = %q, want %q", c.base, c.file, got, c.want)
 		}
 	}
 }

@@ -70,7 +70,7 @@ func (c *command) show(flags showFlags, view string, args []string) error {
 			fmt.Fprintf(c.Stderr, "flylint: %s is not read\n", target.Config)
 			continue
 		}
-		v, err := show.Of(d, view, args)
+		v, err := show.Of(d, disk.Base, view, args)
 		if err != nil {
 			return err
 		}

@@ -5,15 +5,13 @@ import (
 	"io"
 	"strings"
 
-	"github.com/flylint/flylint/internal/mask"
-	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
 )
 
 // configView is the production configuration, or a part of it.
 type configView struct {
-	Title string       `json:"-"`
-	Apps  []configApp  `json:"apps"`
+	Title string      `json:"-"`
+	Apps  []configApp `json:"apps"`
 }
 
 // configApp is the configuration of one application.
@@ -37,9 +35,9 @@ type configAlternative struct {
 }
 
 // configuration shows everything, one application, or one key of it.
-func configuration(d *model.Deployment, args []string) (*configView, error) {
+func configuration(d subject, args []string) (*configView, error) {
 	config := d.Config()
-	v := &configView{Title: title(d, "the configuration at boot"), Apps: []configApp{}}
+	v := &configView{Title: d.title("the configuration at boot"), Apps: []configApp{}}
 	apps := config.Apps()
 	if len(args) > 0 {
 		app := strings.TrimPrefix(args[0], ":")
@@ -64,17 +62,17 @@ func configuration(d *model.Deployment, args []string) (*configView, error) {
 }
 
 // leaves follows keyword lists down to the values.
-func leaves(d *model.Deployment, config *exconfig.Config, out []configLeaf, path string, e *exconfig.Entry) []configLeaf {
+func leaves(d subject, config *exconfig.Config, out []configLeaf, path string, e *exconfig.Entry) []configLeaf {
 	if below := config.EntriesOf(e.Value); len(below) > 0 {
 		for _, b := range below {
 			out = leaves(d, config, out, path+"."+display(b.Name), b)
 		}
 		return out
 	}
-	leaf := configLeaf{Path: path, At: place(d, e.Key)}
+	leaf := configLeaf{Path: path, At: d.place(e.Key)}
 	e.Value.Leaves(func(when exconfig.Guard, value *exconfig.Value) {
-		alt := configAlternative{When: when.String(), Value: mask.Value(path, value.String())}
-		if at := place(d, value.Range); at != leaf.At {
+		alt := configAlternative{When: when.String(), Value: value.String()}
+		if at := d.place(value.Range); at != leaf.At {
 			alt.At = at
 		}
 		leaf.Alternatives = append(leaf.Alternatives, alt)

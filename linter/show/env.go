@@ -47,8 +47,8 @@ type envRead struct {
 	When     string `json:"when,omitempty"` // the condition under which it is read
 }
 
-func environment(d *model.Deployment) *envView {
-	v := &envView{Title: title(d, "what the release sees at boot")}
+func environment(d subject) *envView {
+	v := &envView{Title: d.title("what the release sees at boot")}
 	for _, g := range d.Fly.Groups() {
 		v.Machines = append(v.Machines, machine(d, g.Name, d.Env(g.Name), d.ConfigOf(g.Name)))
 	}
@@ -62,7 +62,7 @@ func environment(d *model.Deployment) *envView {
 
 // machine lists what is set for a kind of machine and what its release reads.
 // What only Fly sets and nobody reads is left out.
-func machine(d *model.Deployment, name string, env *model.Env, config *exconfig.Config) envMachine {
+func machine(d subject, name string, env *model.Env, config *exconfig.Config) envMachine {
 	reads := map[string][]*exconfig.Read{}
 	var names []string
 	for _, r := range config.Reads {
@@ -84,17 +84,17 @@ func machine(d *model.Deployment, name string, env *model.Env, config *exconfig.
 	return m
 }
 
-func variable(d *model.Deployment, env *model.Env, b model.EnvBinding, reads []*exconfig.Read) envVariable {
+func variable(d subject, env *model.Env, b model.EnvBinding, reads []*exconfig.Read) envVariable {
 	v := envVariable{Name: b.Name, Condition: oneLine(b.Condition, 80), NeededBy: []envRead{}}
 	for _, r := range reads {
 		v.NeededBy = append(v.NeededBy, read(d, r))
 	}
 	for _, s := range b.Shadows {
-		if at := place(d, s.Range); at != "" {
+		if at := d.place(s.Range); at != "" {
 			v.Overrides = append(v.Overrides, at)
 		}
 	}
-	v.From = place(d, b.Range)
+	v.From = d.place(b.Range)
 	switch {
 	case b.State == exconfig.EnvKnown:
 		v.State, v.Value = "known", mask.Value(b.Name, b.Text)
@@ -137,8 +137,8 @@ func unset(env *model.Env, reads []*exconfig.Read) (state, value string) {
 	return "unset", ""
 }
 
-func read(d *model.Deployment, r *exconfig.Read) envRead {
-	out := envRead{At: place(d, r.Range), Required: r.Required, Form: formName(r.Form), When: r.Guard.String()}
+func read(d subject, r *exconfig.Read) envRead {
+	out := envRead{At: d.place(r.Range), Required: r.Required, Form: formName(r.Form), When: r.Guard.String()}
 	if r.Required {
 		out.Message = oneLine(r.Message, 120)
 	}

@@ -46,10 +46,10 @@ type flyGroup struct {
 	VM       string   `json:"vm,omitempty"`
 }
 
-func flyConfig(d *model.Deployment) *flyView {
+func flyConfig(d subject) *flyView {
 	f := d.Fly
 	v := &flyView{
-		Title: title(d, "the fly config as flyctl reads it"), Config: d.File.Path, Region: f.PrimaryRegion.V,
+		Title: d.title("the fly config as flyctl reads it"), Config: d.File.Path, Region: f.PrimaryRegion.V,
 		Deploy: flyDeploy{Strategy: f.Deploy.Strategy.Or("rolling"), ReleaseCommand: mask.Text(f.Deploy.ReleaseCommand.V)},
 		Kill:   flyKill{f.KillSignal.Or("SIGINT (default)"), "5s (default)"},
 		Env:    []string{}, Groups: []flyGroup{}, Lost: []string{},

@@ -39,18 +39,18 @@ type imageFinal struct {
 	Env        []string `json:"env"` // NAME=value, masked
 }
 
-func image(d *model.Deployment) (*imageView, error) {
+func image(d subject) (*imageView, error) {
 	im := d.Image
 	if im == nil || im.File == nil {
 		return nil, fmt.Errorf("%s builds no Dockerfile that flylint can see", d.File.Path)
 	}
-	v := &imageView{Title: title(d, "the image"), Dockerfile: im.File.Path}
+	v := &imageView{Title: d.title("the image"), Dockerfile: im.File.Path}
 	for _, s := range im.Stages {
 		name := s.Name
 		if name == "" {
 			name = fmt.Sprint(s.Index)
 		}
-		v.Stages = append(v.Stages, imageStage{name, s.Base.Name.Text, s.Base.Name.Missing, place(d, s.From.Range), s == im.Builder})
+		v.Stages = append(v.Stages, imageStage{name, s.Base.Name.Text, s.Base.Name.Missing, d.place(s.From.Range), s == im.Builder})
 	}
 	if im.Final != nil {
 		v.Final = final(im)

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/internal/mask"
+	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/parsers"
 )
@@ -26,9 +27,17 @@ type View interface {
 // Views lists the names of the views.
 func Views() []string { return []string{"env", "config", "tree", "fly", "image"} }
 
-// Of returns the named view of d. Args narrow it: for config an application
-// and a key of it.
-func Of(d *model.Deployment, view string, args []string) (View, error) {
+// subject is the deployment that is shown.
+type subject struct {
+	*model.Deployment
+	base string // file names are relative to it
+}
+
+// Of returns the named view of a deployment. File names are relative to base,
+// a directory of its file system. Args narrow the view: for config an
+// application and a key of it.
+func Of(deployment *model.Deployment, base, view string, args []string) (View, error) {
+	d := subject{deployment, base}
 	if view != "fly" && view != "image" && !d.Elixir() {
 		return nil, fmt.Errorf("%s deploys no Elixir app: there is no mix.exs, so there is no %s to show", d.File.Path, view)
 	}
@@ -65,12 +74,12 @@ func Write(w io.Writer, view View, format string) error {
 }
 
 // place is where something is written, as file:line; "" when nowhere.
-func place(d *model.Deployment, at parsers.Range) string {
+func (d subject) place(at parsers.Range) string {
 	f := d.Sources.FileAt(at.From)
 	if f == nil {
 		return ""
 	}
-	return fmt.Sprintf("%s:%d", f.Path, f.Tok.Line(at.From))
+	return fmt.Sprintf("%s:%d", linter.Relative(d.base, f.Path), f.Tok.Line(at.From))
 }
 
 // oneLine is a source text or a value on one line, shortened and masked.
@@ -83,9 +92,8 @@ func oneLine(s string, limit int) string {
 }
 
 // title is the heading of a view.
-func title(d *model.Deployment, what string) string {
-	name := d.Fly.App.Or("(no app name)")
-	return fmt.Sprintf("%s, %s (%s)", name, what, d.File.Path)
+func (d subject) title(what string) string {
+	return fmt.Sprintf("%s, %s (%s)", d.Fly.App.Or("(no app name)"), what, linter.Relative(d.base, d.File.Path))
 }
 
 // orDash stands for nothing in a table.

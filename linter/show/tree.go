@@ -34,10 +34,10 @@ type limits struct {
 	MaxSeconds  int64  `json:"max_seconds"`
 }
 
-func supervision(d *model.Deployment) *treeView {
-	v := &treeView{Title: title(d, "the supervision tree in start order"), Apps: []treeNode{}}
+func supervision(d subject) *treeView {
+	v := &treeView{Title: d.title("the supervision tree in start order"), Apps: []treeNode{}}
 	for _, s := range d.Tree.Starts {
-		node := treeNode{Module: s.App + ": " + s.Module.Name, At: place(d, s.Module.Range)}
+		node := treeNode{Module: s.App + ": " + s.Module.Name, At: d.place(s.Module.Range)}
 		if s.Top != nil {
 			node = supervisor(d, node, s.Top)
 		}
@@ -47,7 +47,7 @@ func supervision(d *model.Deployment) *treeView {
 }
 
 // supervisor completes a node with the limits and children of a supervisor.
-func supervisor(d *model.Deployment, node treeNode, s *model.Supervisor) treeNode {
+func supervisor(d subject, node treeNode, s *model.Supervisor) treeNode {
 	node.Limits = &limits{
 		Strategy:    s.Strategy.Or("?"),
 		MaxRestarts: limit(s, s.MaxRestarts, model.DefaultMaxRestarts),
@@ -71,8 +71,8 @@ func limit(s *model.Supervisor, v model.Value[int64], def int64) int64 {
 	return def
 }
 
-func child(d *model.Deployment, c *model.Child) treeNode {
-	node := treeNode{Module: c.Module, At: place(d, c.Range), When: c.When.String(), Library: c.Library}
+func child(d subject, c *model.Child) treeNode {
+	node := treeNode{Module: c.Module, At: d.place(c.Range), When: c.When.String(), Library: c.Library}
 	if node.Module == "" {
 		node.Module = "?"
 	}
