@@ -47,7 +47,7 @@ func (r *runner) judge(g *shell.Guard) truth {
 		r.call.verdicts[g.Range] = v
 	}
 	if g.Negated {
-		return v.not()
+		return v.Not()
 	}
 	return v
 }

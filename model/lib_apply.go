@@ -73,7 +73,7 @@ func (f *folder) kept(e term, test []branch, truthy bool) listing {
 	}
 	result := f.truth(test[0].term)
 	if !truthy {
-		result = result.not()
+		result = result.Not()
 	}
 	switch result {
 	case yes:

@@ -18,7 +18,7 @@ func (f *folder) guards(test term) (truthy, falsy exconfig.Guard) {
 	}
 	var ways [3][]exconfig.Guard // by truth
 	for _, alt := range v.Alts {
-		t := truthOfValue(alt.Value)
+		t := alt.Value.Truthy()
 		ways[t] = append(ways[t], alt.When)
 	}
 	if len(ways[undecided]) > 0 {

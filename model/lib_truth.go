@@ -5,13 +5,13 @@ import (
 	"github.com/flylint/flylint/parsers/elixir"
 )
 
-// truth is what a condition is worth.
-type truth uint8
+// truth is the three-valued answer to a question, under shorter names.
+type truth = exconfig.Truth
 
 const (
-	undecided truth = iota
-	yes
-	no
+	undecided = exconfig.Maybe
+	yes       = exconfig.Always
+	no        = exconfig.Never
 )
 
 func truthOf(b bool) truth {
@@ -19,16 +19,6 @@ func truthOf(b bool) truth {
 		return yes
 	}
 	return no
-}
-
-func (t truth) not() truth {
-	switch t {
-	case yes:
-		return no
-	case no:
-		return yes
-	}
-	return undecided
 }
 
 func and(a, b truth) truth {
@@ -64,28 +54,15 @@ func (f *folder) truth(t term) truth {
 	if isTerm(t.node) {
 		return yes
 	}
-	return truthOfValue(f.constant(t))
+	return truthy(f.constant(t))
 }
 
-// truthOfValue tells whether a value is truthy in every way it can be.
-func truthOfValue(v *exconfig.Value) truth {
-	switch {
-	case v == nil:
+// truthy is what a constant is worth as a condition; nil is not known.
+func truthy(v *exconfig.Value) truth {
+	if v == nil {
 		return undecided
-	case v.Kind == exconfig.Atom:
-		return truthOf(v.Text != "nil" && v.Text != "false")
-	case v.Kind == exconfig.Secret || v.Kind <= exconfig.Func:
-		return yes
-	case v.Kind == exconfig.Choice && len(v.Alts) > 0:
-		first := truthOfValue(v.Alts[0].Value)
-		for _, alt := range v.Alts[1:] {
-			if truthOfValue(alt.Value) != first {
-				return undecided
-			}
-		}
-		return first
 	}
-	return undecided
+	return v.Truthy()
 }
 
 // truthOfCall decides operators and tests; false when c is neither.
@@ -99,7 +76,7 @@ func (f *folder) truthOfCall(t term, c *elixir.Call) (truth, bool) {
 	case len(c.Args) == 1:
 		switch c.Name {
 		case "not", "!":
-			return f.truth(arg(0)).not(), true
+			return f.truth(arg(0)).Not(), true
 		case "is_nil":
 			return f.isNil(arg(0)), true
 		case "is_list":
@@ -116,15 +93,15 @@ func (f *folder) truthOfBinary(op string, a, b term) (truth, bool) {
 	case "and", "&&":
 		return and(f.truth(a), f.truth(b)), true
 	case "or", "||":
-		return and(f.truth(a).not(), f.truth(b).not()).not(), true
+		return and(f.truth(a).Not(), f.truth(b).Not()).Not(), true
 	case "==", "===":
 		return f.equal(a, b), true
 	case "!=", "!==":
-		return f.equal(a, b).not(), true
+		return f.equal(a, b).Not(), true
 	case "in":
 		return f.among(a, b), true
 	case "not in":
-		return f.among(a, b).not(), true
+		return f.among(a, b).Not(), true
 	}
 	return undecided, false
 }
