@@ -17,6 +17,10 @@ type Command struct {
 	Argv          []Word // what is executed: ENTRYPOINT and CMD together
 	Steps         []*Step
 	Env           *Env // at its start, before any script changes it
+
+	// Reached tells that the words of the fly config are run: false when the
+	// image's ENTRYPOINT goes its own way, as far as it could be followed.
+	Reached bool
 }
 
 // CommandOrigin says what decides a command.

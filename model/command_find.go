@@ -11,6 +11,7 @@ import (
 // script that can be read, or to neither.
 func (r *runner) find(program Word) (Origin, *Script, string) {
 	base := baseName(program.Text)
+	absent := false
 	for _, candidate := range r.candidates(program) {
 		o := r.d.Image.Origin(candidate)
 		switch o.Kind {
@@ -27,15 +28,19 @@ func (r *runner) find(program Word) (Origin, *Script, string) {
 		case OriginInline:
 			return o, inlineScript(o), ""
 		case OriginAbsent:
-			return o, nil, ""
+			absent = program.Known
 		}
+	}
+	if absent {
+		return Origin{Kind: OriginAbsent}, nil, ""
 	}
 	return r.guess(program, base)
 }
 
 // candidates lists the absolute paths that a program may mean: as seen from the
-// script's directory and from the working directory. Of a path whose beginning
-// is not known, only the release's bin directory is left.
+// script's directory and from the working directory. A path whose beginning is
+// not known, such as "$(dirname "$0")/run", is looked up beside the script and
+// in the release's bin directory.
 func (r *runner) candidates(program Word) []string {
 	im := r.d.Image
 	if im == nil || im.Final == nil {
@@ -43,14 +48,16 @@ func (r *runner) candidates(program Word) []string {
 	}
 	p := program.Text
 	switch {
+	case !program.Known && r.call.dir != "":
+		return []string{path.Join(r.call.dir, baseName(p)), path.Join("/", im.Root, "bin", baseName(p))}
 	case !program.Known:
 		return []string{path.Join("/", im.Root, "bin", baseName(p))}
 	case path.IsAbs(p):
 		return []string{path.Clean(p)}
-	case r.call.dir != "":
-		return []string{path.Join(r.call.dir, p), absolute(im.Final.Workdir.Text, p)}
 	case baseName(p) == p:
 		return nil // looked up in PATH
+	case r.call.dir != "":
+		return []string{path.Join(r.call.dir, p), absolute(im.Final.Workdir.Text, p)}
 	}
 	return []string{absolute(im.Final.Workdir.Text, p)}
 }

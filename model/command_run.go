@@ -122,7 +122,7 @@ func (r *runner) isOwnPath(p string) bool {
 	if !strings.Contains(p, "/") {
 		return r.d.Image == nil // nothing tells what PATH holds
 	}
-	for _, system := range [...]string{"/bin/", "/sbin/", "/usr/"} {
+	for _, system := range [...]string{"/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/"} {
 		if strings.HasPrefix(p, system) {
 			return false
 		}
@@ -144,7 +144,17 @@ func (r *runner) step(kind StepKind, argv []Word, exec bool) *Step {
 		Env:        r.env.clone(),
 	}
 	r.cmd.Steps = append(r.cmd.Steps, s)
+	for _, w := range argv {
+		r.reach(w)
+	}
 	return s
+}
+
+// reach notes that a word of the fly config is run.
+func (r *runner) reach(w Word) {
+	if r.cmd.Path != "" && r.cmd.From <= w.From && w.To <= r.cmd.To {
+		r.cmd.Reached = true
+	}
 }
 
 // release follows a command of the release: its environment is completed by
@@ -207,8 +217,13 @@ func (r *runner) releaseDefaults() {
 // provide exports a variable as the start script does, with a default that is
 // known unless it is empty.
 func (r *runner) provide(name, value string) {
-	if v, found := r.env.vars[name]; found && v.Set() {
-		v.exported = true
+	v, found := r.env.vars[name]
+	empty := found && v.State == exconfig.EnvKnown && v.Text == ""
+	if found && !empty && (v.Set() || v.Condition != "") {
+		// Where its condition does not hold, the default steps in.
+		if v.exported = true; !v.Set() {
+			v.State = exconfig.EnvSecret
+		}
 		return
 	}
 	b := EnvBinding{Name: name, Source: EnvRelease, State: exconfig.EnvSecret}

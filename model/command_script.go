@@ -14,6 +14,7 @@ import (
 // script follows a script that a command line calls. dir is its directory in
 // the image.
 func (r *runner) script(s *Script, argv []Word, dir string, exec bool) {
+	r.reach(argv[0])
 	outer := r.call
 	r.call = call{
 		depth:      outer.depth + 1,

@@ -114,6 +114,16 @@ program litefs mount exec at Dockerfile:9
 release /app/bin/orchard eval Orchard.Release.migrate at etc/litefs.yml:2
 release ./orchard start exec PHX_SERVER=true at rel/overlays/bin/server:4
 `},
+		{"programs of PATH in an overlay", `CMD ["bin/server"]`,
+			"-- rel/overlays/bin/server --\n#!/bin/sh\nchmod 600 key\nexec \"${RELEASE_ROOT:-/app}/bin/orchard\" start\n", `
+program chmod 600 key at rel/overlays/bin/server:2
+release /app/bin/orchard start exec at rel/overlays/bin/server:3
+`},
+		{"a script beside the script", "COPY scripts /scripts\nCMD [\"/scripts/a.sh\"]",
+			"-- scripts/a.sh --\n#!/bin/sh\n\"$(dirname \"$0\")/b.sh\"\n\"${HERE}/gone\"\n-- scripts/b.sh --\nexec \"$APP_ROOT/bin/orchard\" start\n", `
+release /bin/orchard start exec at scripts/b.sh:1
+unknown /gone at scripts/a.sh:3
+`},
 		{"in the background", `CMD /usr/sbin/nginx & exec bin/orchard start`, "", `
 program /usr/sbin/nginx background at Dockerfile:8
 release bin/orchard start exec at Dockerfile:8
@@ -220,6 +230,32 @@ func TestReleaseCommandShellEnv(t *testing.T) {
 	d := deployment(t, "-- fly.toml --\ndeploy.release_command = \"sh -c 'DATABASE_URL=${DIRECT_URL:-$DATABASE_URL} /app/bin/orchard eval X.y'\"\n"+
 		commandProject("", ""))
 	checkEnv(t, "DATABASE_URL is set: <DATABASE_URL> by script at fly.toml:1 unless DIRECT_URL\n", showEnv(d, d.ReleaseEnv(), "DATABASE_URL"))
+}
+
+func TestCommandReached(t *testing.T) {
+	for _, tc := range []struct {
+		name, image, script string
+		want                bool
+	}{
+		{"no entrypoint", "", "", true},
+		{"hands over", "COPY run.sh /run.sh\nENTRYPOINT [\"/run.sh\"]", "mkdir -p /data\nexec \"$@\"\n", true},
+		{"goes its own way", "COPY run.sh /run.sh\nENTRYPOINT [\"/run.sh\"]", "exec /app/bin/server\n", false},
+		{"is the release, which takes the words", "ENTRYPOINT [\"/app/bin/orchard\"]", "", true},
+		{"a shell that drops them", "ENTRYPOINT /app/bin/server", "", false},
+		{"an init", "ENTRYPOINT [\"tini\", \"--\"]", "", true},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			script := ""
+			if tc.script != "" {
+				script = "-- run.sh --\n#!/bin/sh\n" + tc.script
+			}
+			d := deployment(t, "-- fly.toml --\ndeploy.release_command = \"/app/bin/orchard eval Orchard.Release.migrate\"\n"+
+				commandProject(tc.image, overlayServer+script))
+			if got := d.ReleaseCommand().Reached; got != tc.want {
+				t.Errorf("reached %v, want %v:\n%s", got, tc.want, showCommand(d, d.ReleaseCommand()))
+			}
+		})
+	}
 }
 
 func TestStartsServer(t *testing.T) {

@@ -24,7 +24,7 @@ type IgnoreLine struct {
 	Negated bool   // a line with !, which takes paths back in
 	Broken  bool   // not a valid pattern: Docker refuses the file
 
-	matcher *patternmatcher.PatternMatcher
+	matcher *patternmatcher.PatternMatcher // nil for a plain path
 }
 
 // ReadDockerignore reads an ignore file; nil for nil.
@@ -59,9 +59,11 @@ func readIgnoreLine(line string, pos token.Pos) *IgnoreLine {
 		text = strings.TrimPrefix(text, "/")
 	}
 	l.Pattern = text
-	// One matcher a line, not one for all: so that the line that decides is known.
-	matcher, err := patternmatcher.New([]string{text})
-	l.matcher, l.Broken = matcher, err != nil
+	if strings.ContainsAny(text, `*?[]\`) || text == "" {
+		// One matcher a line, not one for all: so that the line that decides is known.
+		matcher, err := patternmatcher.New([]string{text})
+		l.matcher, l.Broken = matcher, err != nil
+	}
 	return l
 }
 
@@ -87,8 +89,12 @@ func (ig *Dockerignore) Ignores(name string) bool {
 }
 
 func (l *IgnoreLine) matches(name string) bool {
-	if l.Broken {
+	switch {
+	case l.Broken:
 		return false
+	case l.matcher == nil:
+		below, found := strings.CutPrefix(name, l.Pattern)
+		return found && (below == "" || below[0] == '/')
 	}
 	ok, err := l.matcher.MatchesOrParentMatches(name)
 	return ok && err == nil

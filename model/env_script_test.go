@@ -111,6 +111,13 @@ SIDE is set: "right" by env.sh at rel/env.sh.eex:7 over env.sh is unknown if not
 SAME = "x" by env.sh at rel/env.sh.eex:8 over env.sh is unknown if not ([ -f /etc/hosts.orchard ])
 HALF is unknown by env.sh at rel/env.sh.eex:5 if [ -f /etc/hosts.orchard ]
 `},
+	{"a condition on a variable of the release", `
+if [ -f /etc/hosts.orchard ]; then
+  export RELEASE_NODE=orchard@local
+fi
+`, `
+RELEASE_NODE is set: "orchard@local" by env.sh at rel/env.sh.eex:3 if [ -f /etc/hosts.orchard ]
+`},
 	{"command output", `
 ip=$(grep fly-local-6pn /etc/hosts | cut -f 1)
 export RELEASE_NODE=$FLY_APP_NAME@$ip
@@ -218,7 +225,7 @@ func runEnvScript(t *testing.T, sh, script string) map[string]string {
 	if err := os.WriteFile(file, []byte(script), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(sh, "-c", ". "+file+"; env")
+	cmd := exec.Command(sh, "-c", ". "+file+"; export RELEASE_NODE=${RELEASE_NODE:-orchard}; env")
 	cmd.Env = []string{
 		"PATH=" + os.Getenv("PATH"), "PHX_HOST=orchard.fly.dev", "FLY_APP_NAME=orchard", "FLY_REGION=ams",
 		"FLY_PRIVATE_IP=fdaa::1", "FLY_PROCESS_GROUP=app", "RELEASE_COMMAND=start",

@@ -21,8 +21,9 @@ type Image struct {
 	Mix        []MixRun                // the mix tasks of the builder, in order
 	Assemble   *dockerfile.Instruction // the RUN with `mix release`, or nil
 
-	Release string // the name of the release that the final stage holds; "" when the files do not say
-	Root    string // the directory of that release in the final stage; "" when there is none
+	Release string           // the name of the release that the final stage holds; "" when the files do not say
+	Root    string           // the directory of that release in the final stage; "" when there is none
+	Carries *dockerfile.Copy // the COPY that brings it there; nil when it is assembled there
 
 	deployment *Deployment
 }

@@ -74,6 +74,7 @@ func (im *Image) findRelease() {
 		for _, c := range slices.Backward(st.Copies) {
 			for _, source := range c.Sources {
 				if c.From != nil && im.isRelease(source.Path.Text, c) {
+					im.Carries = c
 					return
 				}
 			}

@@ -143,7 +143,8 @@ func (im *Image) provablyAbsent(name string) bool {
 	if im.Root == "" || path.Dir(name) != path.Join(im.Root, "bin") || !im.deployment.releasesReadable() {
 		return false
 	}
-	if len(im.missingSources(im.Context)) > 0 {
+	guest := func(f *GuestFile) bool { return f.GuestPath.V == name }
+	if slices.ContainsFunc(im.deployment.Fly.Files, guest) || len(im.missingSources(im.Context)) > 0 {
 		return false
 	}
 	for _, st := range im.deployedStages() {
