@@ -3,8 +3,10 @@ package show
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
+	"github.com/flylint/flylint/internal/mask"
 	"github.com/flylint/flylint/model/exconfig"
 )
 
@@ -71,13 +73,22 @@ func leaves(d subject, config *exconfig.Config, out []configLeaf, path string, e
 	}
 	leaf := configLeaf{Path: path, At: d.place(e.Key)}
 	e.Value.Leaves(func(when exconfig.Guard, value *exconfig.Value) {
-		alt := configAlternative{When: when.String(), Value: value.String()}
+		alt := configAlternative{When: when.String(), Value: term(path, value)}
 		if at := d.place(value.Range); at != leaf.At {
 			alt.At = at
 		}
 		leaf.Alternatives = append(leaf.Alternatives, alt)
 	})
 	return append(out, leaf)
+}
+
+// term is a value as an Elixir term. What stands under a key such as token is
+// masked, wherever it came from.
+func term(path string, value *exconfig.Value) string {
+	if text, ok := value.Str(); ok && mask.SecretName(path) {
+		return strconv.Quote(mask.Value(path, text))
+	}
+	return value.String()
 }
 
 // display is a key's atom as a person writes it.

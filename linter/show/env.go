@@ -29,7 +29,7 @@ type envMachine struct {
 // envVariable is one variable there.
 type envVariable struct {
 	Name      string    `json:"name"`
-	State     string    `json:"state"` // known, secret, fly, default, unset, missing, may be missing
+	State     string    `json:"state"` // known, secret, fly, default, unknown, unset, missing, may be missing
 	Value     string    `json:"value"` // masked; of a known one or a default
 	From      string    `json:"from"`  // file:line, secret, Fly
 	Condition string    `json:"condition,omitempty"`
@@ -134,7 +134,10 @@ func unset(env *model.Env, reads []*exconfig.Read) (state, value string) {
 			return "default", r.Default.String()
 		}
 	}
-	return "unset", ""
+	if env.Complete() {
+		return "unset", ""
+	}
+	return "unknown", ""
 }
 
 func read(d subject, r *exconfig.Read) envRead {
@@ -231,6 +234,8 @@ func (v envVariable) valueText() string {
 		return "MISSING: boot stops"
 	case "may be missing":
 		return "? a secret, or boot stops"
+	case "unknown":
+		return "? not in the files"
 	}
 	return "not set"
 }
