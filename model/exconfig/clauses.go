@@ -57,15 +57,19 @@ func (ev *evaluator) choose(subjects []*Value, arms []arm, none func() *Value) *
 // try matches one arm in one case and leaves what does not match pending.
 func (c *chooser) try(a arm, when Guard) {
 	ev := c.ev
-	mark, vars := len(ev.path), ev.vars
-	defer func() { ev.path, ev.vars = ev.path[:mark], vars }()
-	ev.path = append(ev.path, when...)
+	mark, vars := ev.path.mark(), ev.vars
+	defer func() {
+		ev.path.release(mark)
+		ev.vars = vars
+	}()
+	ev.path.push(when...)
 
 	m := ev.matchAll(a.patterns, c.subjects)
 	switch {
 	case m.split != nil && c.splits < maxCells:
 		c.splits += len(m.split.Alts)
-		ev.path, ev.vars = ev.path[:mark], vars
+		ev.path.release(mark)
+		ev.vars = vars
 		for _, alt := range m.split.Alts {
 			c.try(a, when.and(alt.When))
 		}
@@ -92,10 +96,10 @@ func (c *chooser) run(a arm, when Guard) {
 	if a.guard != nil {
 		cells = ev.truth(ev.eval(a.guard))
 	}
-	vars, mark := ev.vars, len(ev.path)
+	vars, mark := ev.vars, ev.path.mark()
 	for _, g := range guards(cells, true) {
 		// The path holds when already; it becomes part of the branch's guard.
-		ev.path = ev.path[:mark]
+		ev.path.release(mark)
 		b := ev.branch(g, func() *Value { ev.vars = vars; return a.body() })
 		b.when = when.and(g)
 		c.branches = append(c.branches, b)

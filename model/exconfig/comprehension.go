@@ -91,9 +91,9 @@ func (l *loop) generate(c *elixir.Call, rest []elixir.Node) {
 	}
 	pattern, guard := splitWhen(c.Args[0])
 	for _, e := range elems {
-		vars, mark := ev.vars, len(ev.path)
+		vars, mark := ev.vars, ev.path.mark()
 		m := ev.matchAll([]elixir.Node{pattern}, []*Value{e})
-		ev.path = ev.path[:mark]
+		ev.path.release(mark)
 		switch {
 		case m.split != nil || len(m.conditions) > 0:
 			l.fault = ev.derived(l.node, listSort, source)

@@ -159,7 +159,7 @@ type caught struct {
 
 // try evaluates a body and, where it raises, the rescue clauses.
 func (ev *evaluator) try(n *elixir.Call) *Value {
-	c := &caught{mark: len(ev.path)}
+	c := &caught{mark: ev.path.mark()}
 	outer := ev.caught
 	ev.caught = c
 	body := ev.branch(nil, ev.body(n.Section("do"), n))

@@ -123,14 +123,14 @@ func (ev *evaluator) read(n elixir.Node, name string, at parsers.Range) *Read {
 	key := readKey{rangeOf(n), name, ev.build}
 	r := ev.out.reads[key]
 	if r == nil {
-		r = &Read{Range: key.at, Name: name, NameRange: at, Build: ev.build, Guard: ev.here()}
+		r = &Read{Range: key.at, Name: name, NameRange: at, Build: ev.build, Guard: ev.path.here()}
 		ev.out.reads[key] = r
 	}
 	if ev.dry {
 		return r
 	}
 	if !r.listed {
-		r.listed, r.Guard = true, ev.here()
+		r.listed, r.Guard = true, ev.path.here()
 		if ev.build {
 			ev.out.BuildReads = append(ev.out.BuildReads, r)
 		} else {
@@ -138,19 +138,8 @@ func (ev *evaluator) read(n elixir.Node, name string, at parsers.Range) *Read {
 		}
 		return r
 	}
-	r.Guard = shared(r.Guard, ev.path)
+	r.Guard = ev.path.implied(r.Guard)
 	return r
-}
-
-// shared is the conditions of g that hold on the path too.
-func shared(g, path Guard) Guard {
-	var out Guard
-	for _, c := range g {
-		if path.decide(c) == Always {
-			out = append(out, c)
-		}
-	}
-	return out
 }
 
 // blameReads marks the reads whose absence led to an exception as required.

@@ -10,7 +10,7 @@ import (
 
 // Bounds on what a hostile or an endless configuration may cost.
 const (
-	maxSteps = 400_000 // expressions evaluated in one file
+	maxSteps = 150_000 // expressions evaluated in one file
 	maxDepth = 220     // nested calls and expressions
 	maxElems = 4_096   // elements of one list
 	maxText  = 1 << 20 // bytes of one string
@@ -30,7 +30,7 @@ type evaluator struct {
 	names   *names
 	mod     *module // whose function is being evaluated
 	vars    *binding
-	path    Guard // what has been assumed on the way here
+	path    assumptions // what has been assumed on the way here
 	state   *state
 	raised  bool    // the boot certainly stopped on this path
 	caught  *caught // the try around this point
@@ -319,20 +319,65 @@ func (ev *evaluator) eachAlternative(n elixir.Node, args []*Value, i int, f func
 	if choice.Kind != Choice {
 		return ev.each(n, replaced(args, i, choice), f)
 	}
-	branches := make([]branch, 0, len(choice.Alts))
-	for _, alt := range choice.Alts {
-		branches = append(branches, ev.branch(alt.When, func() *Value {
+	one := func(v *Value) func() *Value {
+		return func() *Value {
 			if ev.steps++; ev.steps > maxSteps {
 				return ev.opaque(n, "too many combinations")
 			}
-			now := replaced(args, i, alt.Value)
+			now := replaced(args, i, v)
 			for j := i + 1; j < len(now); j++ {
 				now[j] = ev.prune(now[j])
 			}
 			return ev.each(n, now, f)
-		}))
+		}
+	}
+	branches := make([]branch, 0, len(choice.Alts))
+	for k, alt := range choice.Alts {
+		if repeated(choice.Alts[:k], alt) {
+			continue
+		}
+		branches = append(branches, ev.branchesOf(choice.Alts[k:], one(alt.Value))...)
 	}
 	return ev.join(branches)
+}
+
+// branchesOf evaluates f for the first alternative and those later ones worth
+// the same: once for all of them, unless it raises.
+func (ev *evaluator) branchesOf(alts []Alternative, f func() *Value) []branch {
+	twins, common := alts[:1:1], alts[0].When
+	for _, alt := range alts[1:] {
+		if same(alt.Value, alts[0].Value) {
+			twins, common = append(twins, alt), common.shared(alt.When)
+		}
+	}
+	if len(twins) == 1 {
+		return []branch{ev.branch(alts[0].When, f)}
+	}
+	outer := ev.caught
+	ev.caught = &caught{mark: ev.path.mark()}
+	b := ev.branch(common, f)
+	failed := len(ev.caught.raises) > 0
+	ev.caught = outer
+	out := make([]branch, len(twins))
+	for i, alt := range twins {
+		if failed {
+			out[i] = ev.branch(alt.When, f)
+			continue
+		}
+		out[i] = b
+		out[i].when = alt.When
+	}
+	return out
+}
+
+// repeated reports whether an earlier alternative is worth the same.
+func repeated(earlier []Alternative, alt Alternative) bool {
+	for _, e := range earlier {
+		if same(e.Value, alt.Value) {
+			return true
+		}
+	}
+	return false
 }
 
 func replaced(args []*Value, i int, v *Value) []*Value {

@@ -10,7 +10,7 @@ import (
 // tree is given. Vars answers for the variables bound before it, nil for those
 // it cannot tell; it may be nil itself.
 func (c *Config) Expression(opts Options, module *elixir.Call, expr elixir.Node, vars func(name string) *Value) *Value {
-	out := &Config{reads: map[readKey]*Read{}, opaques: map[parsers.Range]bool{}}
+	out := &Config{reads: map[readKey]*Read{}, opaques: map[parsers.Range]bool{}, build: c.apps}
 	ev := newEvaluator(&opts, out)
 	ev.env = opts.Runtime
 	ev.state = &state{apps: c.apps, shared: true}

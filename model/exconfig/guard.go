@@ -48,6 +48,17 @@ func (g Guard) equal(h Guard) bool {
 	return slices.EqualFunc(g, h, Condition.equal)
 }
 
+// shared is the conditions of g that hold where the other guard does, too.
+func (g Guard) shared(other Guard) Guard {
+	var out Guard
+	for _, c := range g {
+		if other.decide(c) == Always {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // decided reports whether each condition is a test of a variable.
 func (g Guard) decided() bool {
 	for _, c := range g {

@@ -14,13 +14,14 @@ type branch struct {
 // branch evaluates f where the further conditions hold, and keeps its effects
 // on the configuration apart. Variables bound inside are forgotten.
 func (ev *evaluator) branch(when Guard, f func() *Value) branch {
-	mark, vars, before, raised := len(ev.path), ev.vars, ev.state, ev.raised
-	ev.path = append(ev.path, when...)
+	mark, vars, before, raised := ev.path.mark(), ev.vars, ev.state, ev.raised
+	ev.path.push(when...)
 	ev.state, ev.raised = before.fork(), false
 	b := branch{when: when}
 	b.value = f()
 	b.state, b.raised = ev.state, ev.raised
-	ev.path, ev.vars, ev.state, ev.raised = ev.path[:mark], vars, before, raised
+	ev.path.release(mark)
+	ev.vars, ev.state, ev.raised = vars, before, raised
 	return b
 }
 
@@ -79,26 +80,14 @@ func (ev *evaluator) assumeNoRaise(branches, live []branch) {
 func (ev *evaluator) assume(c Condition) {
 	if ev.path.decide(c) == Maybe {
 		c.assumed = true
-		ev.path = append(ev.path, c)
+		ev.path.push(c)
 	}
-}
-
-// here is the conditions under which this point is reached, without those that
-// only say that the boot did not stop before.
-func (ev *evaluator) here() Guard {
-	var g Guard
-	for _, c := range ev.path {
-		if !c.assumed {
-			g = append(g, c)
-		}
-	}
-	return g
 }
 
 // joinHere joins values, leaving out what the present path already decides.
 func (ev *evaluator) joinHere(cells []Alternative) *Value {
 	v := joinValues(cells)
-	if v.Kind == Choice && len(ev.path) > 0 {
+	if v.Kind == Choice && ev.path.mark() > 0 {
 		return ev.prune(v)
 	}
 	return v
@@ -219,12 +208,12 @@ func widen(alts []Alternative) *Value {
 
 // prune leaves out of a Choice what cannot be under the present path.
 func (ev *evaluator) prune(v *Value) *Value {
-	if v.Kind != Choice || len(ev.path) == 0 {
+	if v.Kind != Choice || ev.path.mark() == 0 {
 		return v
 	}
 	alts, changed := make([]Alternative, 0, len(v.Alts)), false
 	for _, alt := range v.Alts {
-		when, possible := ev.simplify(alt.When)
+		when, possible := ev.path.simplify(alt.When)
 		if possible {
 			alts = append(alts, Alternative{when, alt.Value})
 		}
@@ -243,24 +232,4 @@ func (ev *evaluator) prune(v *Value) *Value {
 		return alts[0].Value
 	}
 	return &Value{Range: v.Range, Kind: Choice, Alts: alts, Reads: v.Reads, expr: v.expr}
-}
-
-// simplify drops the conditions the path decides.
-func (ev *evaluator) simplify(when Guard) (rest Guard, possible bool) {
-	rest = when
-	for i, c := range when {
-		switch ev.path.decide(c) {
-		case Never:
-			return nil, false
-		case Always:
-			if len(rest) == len(when) {
-				rest = when[:i:i]
-			}
-		default:
-			if len(rest) < len(when) {
-				rest = append(rest, c)
-			}
-		}
-	}
-	return rest, true
 }

@@ -28,13 +28,13 @@ func (ev *evaluator) deepMerge(old, now *Value) *Value {
 func (ev *evaluator) mergeAlternatives(choice *Value, merge func(*Value) *Value) *Value {
 	cells := make([]Alternative, 0, len(choice.Alts))
 	for _, alt := range choice.Alts {
-		mark := len(ev.path)
+		mark := ev.path.mark()
 		if ev.path.contradicts(alt.When) {
 			continue
 		}
-		ev.path = append(ev.path, alt.When...)
+		ev.path.push(alt.When...)
 		cells = append(cells, Alternative{alt.When, merge(alt.Value)})
-		ev.path = ev.path[:mark]
+		ev.path.release(mark)
 	}
 	if len(cells) == 0 {
 		return choice

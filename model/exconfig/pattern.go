@@ -120,7 +120,7 @@ func (ev *evaluator) matchIf(m *matching, c Condition) bool {
 		return m.fail()
 	}
 	m.conditions = append(m.conditions, c)
-	ev.path = append(ev.path, c)
+	ev.path.push(c)
 	return true
 }
 

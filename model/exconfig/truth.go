@@ -44,12 +44,12 @@ func (ev *evaluator) truth(v *Value) []cell {
 func (ev *evaluator) truthOfChoice(v *Value) []cell {
 	var cells []cell
 	for _, alt := range v.Alts {
-		mark := len(ev.path)
-		ev.path = append(ev.path, alt.When...)
+		mark := ev.path.mark()
+		ev.path.push(alt.When...)
 		for _, c := range ev.truth(alt.Value) {
 			cells = append(cells, cell{alt.When.and(c.when), c.value, c.truthy})
 		}
-		ev.path = ev.path[:mark]
+		ev.path.release(mark)
 	}
 	return cells
 }
@@ -145,7 +145,7 @@ func (ev *evaluator) raiseUnless(n elixir.Node, c Condition, message string) {
 // rest of the file would configure, so that one fault does not hide others.
 func (ev *evaluator) raise(r parsers.Range, message string, implicit bool) *Value {
 	ev.raised = true
-	ev.noteRaise(&Raised{Range: r, Message: message, Guard: ev.here(), Build: ev.build, Implicit: implicit})
+	ev.noteRaise(&Raised{Range: r, Message: message, Guard: ev.path.here(), Build: ev.build, Implicit: implicit})
 	return &Value{Range: r, Kind: Raise, Text: message}
 }
 
@@ -154,7 +154,7 @@ func (ev *evaluator) noteRaise(r *Raised) {
 	switch {
 	case ev.caught != nil:
 		ev.caught.raises = append(ev.caught.raises, r)
-		ev.caught.when = append(ev.caught.when, append(Guard(nil), ev.path[ev.caught.mark:]...))
+		ev.caught.when = append(ev.caught.when, ev.path.since(ev.caught.mark))
 	case !ev.dry:
 		ev.out.noteRaise(r)
 	}
