@@ -144,19 +144,20 @@ func (d *Deployment) StartsServer(group string) (*Step, EnvBinding) {
 type memo struct {
 	commands map[string]*Command
 	envs     map[string]*Env
+	obans    map[string][]*Oban
 
 	repos     []*Repo
 	reposRead bool
 }
 
-func (m *memo) command(key string, make_ func() *Command) *Command {
+func (m *memo) command(key string, work func() *Command) *Command {
 	if c, seen := m.commands[key]; seen {
 		return c
 	}
 	if m.commands == nil {
 		m.commands = map[string]*Command{}
 	}
-	c := make_()
+	c := work()
 	m.commands[key] = c
 	return c
 }

@@ -1,0 +1,186 @@
+package model
+
+import (
+	"strings"
+	"time"
+
+	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/elixir"
+)
+
+// Oban is one instance of Oban as a process group starts it.
+// Facts: Oban.Config and Oban.__using__ of the versions in ObanTableSource.
+type Oban struct {
+	Child   *Child
+	Group   string
+	Module  string          // Oban, or the project's module that uses it
+	Path    string          // of its options in the model: config.my_app.Oban
+	Options *exconfig.Value // a keyword list or a Choice of them; nil when they cannot be told
+	Exact   bool            // false: code that is not understood may change the options on the way
+
+	config    *exconfig.Config
+	version   Version
+	versionOK bool
+}
+
+// What Oban does when nothing is said.
+const ObanGracePeriod = 15 * time.Second // of shutdown_grace_period
+
+// Obans lists the instances of Oban a process group may start, in the order of
+// the tree. It is empty when the tree starts none that can be seen.
+func (d *Deployment) Obans(group string) []*Oban {
+	if found, seen := d.memo.obans[group]; seen || d.Tree == nil {
+		return found
+	}
+	var out []*Oban
+	facades := d.Lib.Using("Oban")
+	for _, c := range d.Tree.All() {
+		switch facade := moduleNamed(facades, c.Module); {
+		case c.Module == "Oban":
+			out = append(out, d.oban(c, nil, group))
+		case facade != nil:
+			out = append(out, d.oban(c, facade, group))
+		}
+	}
+	if d.memo.obans == nil {
+		d.memo.obans = map[string][]*Oban{}
+	}
+	d.memo.obans[group] = out
+	return out
+}
+
+func moduleNamed(modules []*Module, name string) *Module {
+	for _, m := range modules {
+		if m.Name == name {
+			return m
+		}
+	}
+	return nil
+}
+
+func (d *Deployment) oban(c *Child, facade *Module, group string) *Oban {
+	o := &Oban{Child: c, Group: group, Module: c.Module, Path: "tree." + c.Module, Exact: true, config: d.ConfigOf(group)}
+	o.version, o.versionOK = d.Lock.Version("oban")
+	o.Options = d.OptionsOf(c, group)
+	if facade != nil {
+		o.useFacade(facade)
+	} else if app, key, ok := c.ConfigKey(); ok {
+		o.Path = "config." + app + "." + strings.TrimPrefix(key, "Elixir.")
+	}
+	if readable(o.Options) {
+		return o
+	}
+	o.Exact, o.Options = false, nil
+	if inner, ok := c.configured(); ok {
+		if v := d.valueOf(inner, group, 0); readable(v) {
+			o.Options = v
+		}
+	}
+	return o
+}
+
+// readable reports whether v is a keyword list in every case.
+func readable(v *exconfig.Value) bool {
+	ok := v != nil
+	v.Leaves(func(_ exconfig.Guard, leaf *exconfig.Value) { ok = ok && leaf.IsKeyword() })
+	return ok
+}
+
+// useFacade puts the options of a module with `use Oban` together: those of
+// the use, over them the configuration, over that what the child is given.
+func (o *Oban) useFacade(facade *Module) {
+	use := facade.Use("Oban")
+	app, ok := elixir.AtomValue(use.Option("otp_app"))
+	if !ok {
+		o.Options = nil
+		return
+	}
+	given := o.Options
+	o.Path = "config." + app + "." + facade.Name
+	o.Options = exconfig.MergeKeywords(literalKeywords(use.Options), o.config.Get(app, "Elixir."+facade.Name))
+	if given != nil {
+		o.Options = exconfig.MergeKeywords(o.Options, given)
+	}
+}
+
+// literalKeywords is a keyword list as it is written; values that are not
+// literals are Opaque.
+func literalKeywords(n elixir.Node) *exconfig.Value {
+	v := &exconfig.Value{Kind: exconfig.List}
+	for _, e := range elements(n) {
+		key, value, ok := pair(e)
+		if !ok {
+			continue
+		}
+		leaf := literal(value)
+		if leaf == nil {
+			leaf = &exconfig.Value{Range: rangeOf(value), Kind: exconfig.Opaque}
+		}
+		name := &exconfig.Value{Range: key.Range, Kind: exconfig.Atom, Text: key.Name}
+		v.Elems = append(v.Elems, &exconfig.Value{Range: rangeOf(e), Kind: exconfig.Tuple, Elems: []*exconfig.Value{name, leaf}})
+	}
+	return v
+}
+
+// Version is the locked version of Oban, and whether it is known: a dependency
+// from git proves none.
+func (o *Oban) Version() (Version, bool) { return o.version, o.versionOK }
+
+// Option is the value of an option; nil when it is never set, a Choice with
+// Missing when that depends.
+func (o *Oban) Option(key string) *exconfig.Value {
+	if o.Options == nil {
+		return nil
+	}
+	return o.Options.Keyword(key)
+}
+
+// Pair is where an option is set last, name and value. It is invalid for an
+// option that is never set.
+func (o *Oban) Pair(key string) parsers.Range {
+	for _, e := range o.config.EntriesOf(o.Options) {
+		if e.Name != key {
+			continue
+		}
+		end := e.Expr.To
+		if !e.Expr.IsValid() {
+			end = e.Value.To
+		}
+		return parsers.Range{From: e.Key.From, To: end}
+	}
+	return parsers.Range{}
+}
+
+// Place is where the instance is configured: the value of an option, or else
+// where the child stands in the tree.
+func (o *Oban) Place(key string) parsers.Range {
+	if v := o.Option(key); v != nil && v.IsValid() {
+		return v.Range
+	}
+	return o.Child.Range
+}
+
+// Repo is the module of the Repo the instance uses, or "".
+func (o *Oban) Repo() string {
+	v := o.Option("repo")
+	if v != nil && v.Kind == exconfig.Tuple && len(v.Elems) == 2 {
+		v = v.Elems[0] // {Repo, options}, from the version after 2.23.1 on
+	}
+	if v == nil {
+		return ""
+	}
+	name, _ := v.Module()
+	return name
+}
+
+// GracePeriod is how long running jobs may take when the instance is stopped,
+// and whether that can be told.
+func (o *Oban) GracePeriod() (time.Duration, bool) {
+	v := o.Option("shutdown_grace_period")
+	if v == nil {
+		return ObanGracePeriod, o.Exact && o.Options != nil
+	}
+	ms, ok := v.Int()
+	return time.Duration(ms) * time.Millisecond, ok
+}
