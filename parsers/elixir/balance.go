@@ -12,7 +12,8 @@ import (
 // there a bracket too many or too few at all?) and by indentation, as Elixir's
 // own hints do.
 type balancer struct {
-	src  string
+	src string
+	*layout
 	base token.Pos
 	toks []tok
 	out  []tok
@@ -52,7 +53,7 @@ func (b *balancer) balance() []tok {
 			continue
 		}
 		if b.startsLine(i) && t.kind != tEOF {
-			b.line(i)
+			b.lineBegins(i)
 		}
 		b.token(t)
 	}
@@ -62,10 +63,7 @@ func (b *balancer) balance() []tok {
 // startsLine reports whether token i is the first of its line.
 func (b *balancer) startsLine(i int) bool {
 	t := b.toks[i]
-	if t.kind == tEOL || t.kind == tText || t.kind == tTextEnd {
-		return false
-	}
-	return lineStart(b.src, int(t.start))+indentation(b.src, int(t.start)) == int(t.start)
+	return t.kind != tEOL && t.kind != tText && t.kind != tTextEnd && b.first(t.start)
 }
 
 // emit appends a token, marked when one before it was left out.
@@ -92,7 +90,7 @@ func (b *balancer) token(t tok) {
 		b.closeLine(t)
 		fallthrough
 	case opensPair(t.kind):
-		b.stack = append(b.stack, opener{t, indentation(b.src, int(t.start)), b.column})
+		b.stack = append(b.stack, opener{t, b.indent(t.start), b.column})
 		b.emit(t)
 	case closesPair(t.kind):
 		b.closer(t)
@@ -109,28 +107,28 @@ func (b *balancer) token(t tok) {
 
 // endsLine reports whether nothing but a comment follows t on its line.
 func (b *balancer) endsLine(t tok) bool {
-	i := int(t.end) + blanksUpTo(b.src[t.end:], len(b.src))
+	i := int(t.end) + blanksUpTo(b.src[t.end:], 8)
 	return i >= len(b.src) || chars[b.src[i]]&charBreak != 0 || b.src[i] == '#'
 }
 
 // closeLine closes the brackets a line opened before the do at its end, when
 // brackets are missing: "if f(a do".
 func (b *balancer) closeLine(do tok) {
-	line := lineStart(b.src, int(do.start))
+	line := b.line(do.start)
 	for report := true; b.inBrackets(); report = false {
 		top := b.stack[len(b.stack)-1]
-		if int(top.start) < line || top.kind == tInterpOpen || b.surplus[closerKind(top.kind)] <= 0 {
+		if b.line(top.start) < line || top.kind == tInterpOpen || b.surplus[closerKind(top.kind)] <= 0 {
 			return
 		}
 		b.closeTop(int(b.lastEnd()), report)
 	}
 }
 
-// line looks at the first token of a line: the layout may tell that blocks or
+// lineBegins looks at the first token of a line: the layout may tell that blocks or
 // brackets before it were never closed, or that a statement ended in a comma or dot.
-func (b *balancer) line(i int) {
+func (b *balancer) lineBegins(i int) {
 	t := b.toks[i]
-	column := indentation(b.src, int(t.start))
+	column := b.indent(t.start)
 	starts := b.startsStatement(i)
 	closed := false
 	for len(b.stack) > 0 && b.unclosed(b.stack[len(b.stack)-1], t, column, starts) {
@@ -206,9 +204,16 @@ func (b *balancer) unclosed(o opener, t tok, column int, starts bool) bool {
 
 // hasBlockAt reports whether an open block began on a line of that indentation.
 func (b *balancer) hasBlockAt(column int) bool {
-	return slices.ContainsFunc(b.stack, func(o opener) bool {
+	return slices.ContainsFunc(b.nearest(0), func(o opener) bool {
 		return (o.kind == tDo || o.kind == tFn) && o.indent == column
 	})
+}
+
+// nearest returns the innermost open pairs from index i on; only so many that
+// looking at them for every token takes no time to speak of.
+func (b *balancer) nearest(i int) []opener {
+	const most = 100
+	return b.stack[max(i, len(b.stack)-most):]
 }
 
 // closeTop closes the innermost open pair at an offset, where the source does
@@ -223,10 +228,7 @@ func (b *balancer) closeTop(at int, report bool) {
 
 // explained reports whether the lexer found a fault between two offsets.
 func (b *balancer) explained(from, to int) bool {
-	return slices.ContainsFunc(b.known, func(e parsers.Error) bool {
-		at := int(e.From - b.base)
-		return from <= at && at <= to
-	})
+	return anyBetween(b.known, b.base+token.Pos(from), b.base+token.Pos(to))
 }
 
 // popVirtual closes the innermost open pair at an offset.
@@ -257,7 +259,7 @@ func (b *balancer) closer(t tok) {
 
 // match returns the index of the innermost opener t closes, or -1.
 func (b *balancer) match(k kind) int {
-	for i := len(b.stack) - 1; i >= 0; i-- {
+	for i := len(b.stack) - 1; i >= len(b.stack)-len(b.nearest(0)); i-- {
 		switch open := b.stack[i].kind; {
 		case closerKind(open) == k:
 			return i
@@ -279,16 +281,15 @@ func (b *balancer) isStray(t tok, i int) bool {
 		return true
 	}
 	// An end indented more than its do belongs to a do that is missing.
-	return t.kind == tEnd && lineStart(b.src, int(t.start))+indentation(b.src, int(t.start)) == int(t.start) &&
-		indentation(b.src, int(t.start)) > b.stack[i].indent
+	return t.kind == tEnd && b.first(t.start) && b.indent(t.start) > b.stack[i].indent
 }
 
 // crossesBlock reports whether closing opener i would close a block that
 // began on an earlier line.
 func (b *balancer) crossesBlock(t tok, i int) bool {
-	line := lineStart(b.src, int(t.start))
-	return slices.ContainsFunc(b.stack[i+1:], func(o opener) bool {
-		return (o.kind == tDo || o.kind == tFn) && int(o.start) < line
+	line := b.line(t.start)
+	return slices.ContainsFunc(b.nearest(i+1), func(o opener) bool {
+		return (o.kind == tDo || o.kind == tFn) && b.line(o.start) < line
 	})
 }
 

@@ -163,7 +163,7 @@ func TestDeepNesting(t *testing.T) {
 		"arrows":           strings.Repeat("(a -> ", n) + strings.Repeat(")", n),
 		"keywords":         strings.Repeat("f a: ", n) + "b",
 		"ellipses":         strings.Repeat("... ", n) + "b",
-		"quotes":           strings.Repeat("\"\n", n) + "x",
+		"quotes":           strings.Repeat("\"\n", n+1) + "x",
 		"errors":           strings.Repeat("] a\n", n),
 		"bad bytes":        strings.Repeat("\x01 ", n),
 	} {

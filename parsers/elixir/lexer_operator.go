@@ -72,7 +72,7 @@ func (l *lexer) less(c1, c2 byte) {
 	switch {
 	case l.atMergeMarker():
 		l.fail(l.pos, l.lineStop(l.pos), "found an unexpected version control marker, please resolve the conflicts", "")
-		l.emit(tBad, 7)
+		l.emit(tBad, l.lineStop(l.pos)-l.pos)
 	case c1 == '<' && c2 == '>' && l.at(3) == '>' && l.kwAfter(4):
 		l.emit(tKwIdent, 5)
 	case c1 == '<' && (c2 == '<' || c2 == '~'), c1 == '~' && c2 == '>', c1 == '|' && c2 == '>':

@@ -317,8 +317,8 @@ func (l *lexer) closeOpenText() {
 		opening := l.toks[q.tok]
 		l.fail(int(opening.start), int(opening.end), `missing interpolation terminator: "}"`, "")
 	}
-	for i := range l.open {
-		l.open[i].broken = true
+	if len(l.open) > 0 {
+		l.open[len(l.open)-1].broken = true // one error is enough
 	}
 	q.broken = true
 	l.emit(tInterpClose, 0)

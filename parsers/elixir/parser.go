@@ -68,7 +68,9 @@ type parser struct {
 
 	// What follows serves recovery.
 	tolerant bool
-	known    []parsers.Error // found before parsing
+	*layout
+	known    []parsers.Error // found before parsing, in order
+	faults   []int           // indices of the tokens recovery put in or left some out before
 	first    int             // index of the current statement's first token
 	last     token.Pos       // where the statement begins that began last
 	column   int             // indentation of its line

@@ -18,7 +18,8 @@ const maxCuts = 6
 // code, up to the end of the file. So where text looks like code, recovery
 // also tries to end it on its own line, and keeps what reads better.
 func recoverFile(l *lexer, errs []parsers.Error) *File {
-	best, clean := attempt(l)
+	lines := newLayout(l.src)
+	best, clean := attempt(l, lines)
 	for range maxCuts {
 		cut, ok := runaway(l)
 		if !ok {
@@ -26,7 +27,7 @@ func recoverFile(l *lexer, errs []parsers.Error) *File {
 		}
 		l = &lexer{src: l.src, base: l.base, cuts: append(slices.Clone(l.cuts), cut)}
 		l.tokenize()
-		next, nextClean := attempt(l)
+		next, nextClean := attempt(l, lines)
 		if more := len(next.Errors) - len(best.Errors); more < 0 || nextClean-clean > 2*more {
 			best, clean = next, nextClean
 		}
@@ -42,32 +43,48 @@ func recoverFile(l *lexer, errs []parsers.Error) *File {
 
 // attempt reads the tokens of l past their faults, and counts the statements
 // without one.
-func attempt(l *lexer) (f *File, clean int) {
-	b := balancer{src: l.src, base: l.base, toks: l.toks, known: l.errs}
+func attempt(l *lexer, lines *layout) (f *File, clean int) {
+	sortErrors(l.errs)
+	b := balancer{src: l.src, layout: lines, base: l.base, toks: l.toks, known: l.errs}
 	toks := b.balance()
-	p := parser{src: l.src, base: l.base, toks: toks, tolerant: true}
-	p.known = slices.Concat(l.errs, b.errs)
+	p := parser{src: l.src, base: l.base, toks: toks, tolerant: true, layout: lines}
+	p.known = sortErrors(slices.Concat(l.errs, b.errs))
+	for i, t := range toks {
+		if t.flags&(flagVirtual|flagFault) != 0 {
+			p.faults = append(p.faults, i)
+		}
+	}
 	f = p.file()
 	f.Comments = l.comments
 	if b.cutOff && len(p.known) > 0 {
 		// What is wrong in the last statement is that the file ends in it.
 		p.errs = slices.DeleteFunc(p.errs, func(e parsers.Error) bool { return e.From >= p.last })
 	}
-	f.Errors = onePerLine(l.src, l.base, slices.Concat(p.known, p.errs))
+	f.Errors = onePerLine(lines, l.base, slices.Concat(p.known, p.errs))
 	return f, p.clean
 }
 
 // onePerLine sorts errors by position and keeps the first of each line: what
 // follows is a consequence more often than a fault of its own.
-func onePerLine(src string, base token.Pos, errs []parsers.Error) []parsers.Error {
-	slices.SortStableFunc(errs, func(a, b parsers.Error) int { return cmp.Compare(a.From, b.From) })
-	line := -1
-	return slices.DeleteFunc(errs, func(e parsers.Error) bool {
-		start := lineStart(src, int(e.From-base))
-		same := start == line
-		line = start
+func onePerLine(lines *layout, base token.Pos, errs []parsers.Error) []parsers.Error {
+	last := -1
+	return slices.DeleteFunc(sortErrors(errs), func(e parsers.Error) bool {
+		line := lines.line(uint32(e.From - base))
+		same := line == last
+		last = line
 		return same
 	})
+}
+
+func sortErrors(errs []parsers.Error) []parsers.Error {
+	slices.SortStableFunc(errs, func(a, b parsers.Error) int { return cmp.Compare(a.From, b.From) })
+	return errs
+}
+
+// anyBetween reports whether one of the sorted errors begins in [from, to].
+func anyBetween(errs []parsers.Error, from, to token.Pos) bool {
+	i, _ := slices.BinarySearchFunc(errs, from, func(e parsers.Error, at token.Pos) int { return cmp.Compare(e.From, at) })
+	return i < len(errs) && errs[i].From <= to
 }
 
 // runaway returns the offset of the first text that looks as if it swallowed
@@ -116,7 +133,7 @@ func beginsCode(c byte) bool {
 }
 
 // columnOf counts the blanks before the line the token i is on.
-func (p *parser) columnOf(i int) int { return indentation(p.src, int(p.toks[i].start)) }
+func (p *parser) columnOf(i int) int { return p.indent(p.toks[i].start) }
 
 // begin remembers the statement that begins; its result is given back to end.
 func (p *parser) begin() frame {
@@ -322,11 +339,9 @@ func (p *parser) resumeClose(close kind) (tok, bool) {
 // holds a fault that is reported already: by the lexer, or where brackets were
 // balanced.
 func (p *parser) explained() bool {
-	from, to := p.pos(p.toks[p.first].start), p.pos(p.toks[p.i].end)
-	for _, e := range p.known {
-		if from <= e.From && e.From <= to {
-			return true
-		}
+	if anyBetween(p.known, p.pos(p.toks[p.first].start), p.pos(p.toks[p.i].end)) {
+		return true
 	}
-	return slices.ContainsFunc(p.toks[p.first:p.i+1], func(t tok) bool { return t.flags&(flagVirtual|flagFault) != 0 })
+	i, _ := slices.BinarySearch(p.faults, p.first)
+	return i < len(p.faults) && p.faults[i] <= p.i
 }
