@@ -171,11 +171,11 @@ type brokenFS struct {
 	broken string
 }
 
-func (b brokenFS) ReadFile(name string) ([]byte, error) {
+func (b brokenFS) Open(name string) (fs.File, error) {
 	if name == b.broken {
 		return nil, fs.ErrPermission
 	}
-	return b.MapFS.ReadFile(name)
+	return b.MapFS.Open(name)
 }
 
 func TestUnreadableFilesAreNamed(t *testing.T) {

@@ -1,9 +1,11 @@
 package model
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"go/token"
+	"io"
 	"io/fs"
 
 	"github.com/flylint/flylint/parsers"
@@ -77,7 +79,7 @@ func (s *Sources) Read(path string) *File {
 		return nil
 	}
 	f := &File{Path: path, Src: src, Tok: s.Fset.AddFile(path, -1, len(src))}
-	f.Tok.SetLinesForContent(src)
+	f.Tok.SetLines(lineStarts(src))
 	s.files[path] = f
 	s.order = append(s.order, f)
 	return f
@@ -110,17 +112,39 @@ func (s *Sources) Exists(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// readFile reads a regular file of at most MaxFileSize bytes. Anything else
+// that has a name (a directory, a pipe, a device) does not exist for us.
 func readFile(fsys fs.FS, path string) ([]byte, error) {
-	info, err := fs.Stat(fsys, path)
+	f, err := fsys.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() {
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
 		return nil, fs.ErrNotExist
-	}
-	if info.Size() > MaxFileSize {
+	case info.Size() > MaxFileSize:
 		return nil, fmt.Errorf("larger than %d MiB", MaxFileSize>>20)
 	}
-	src, err := fs.ReadFile(fsys, path)
-	return src, err
+	src := make([]byte, info.Size())
+	n, err := io.ReadFull(f, src)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil // it became shorter meanwhile
+	}
+	return src[:n], err
+}
+
+// lineStarts is what token.File.SetLines takes: the offset of every line.
+func lineStarts(src []byte) []int {
+	starts := make([]int, 1, bytes.Count(src, []byte("\n"))+1)
+	for at := 0; ; {
+		i := bytes.IndexByte(src[at:], '\n')
+		if at += i + 1; i < 0 || at == len(src) {
+			return starts
+		}
+		starts = append(starts, at)
+	}
 }

@@ -1,0 +1,36 @@
+package model
+
+import (
+	"go/token"
+	"slices"
+	"testing"
+	"testing/fstest"
+)
+
+func TestLineStarts(t *testing.T) {
+	for _, src := range []string{"", "\n", "a", "a\n", "a\nb", "a\r\n\nb\n", "\n\n\n"} {
+		want := token.NewFileSet().AddFile("f", -1, len(src))
+		want.SetLinesForContent([]byte(src))
+		if got := lineStarts([]byte(src)); !slices.Equal(got, want.Lines()) {
+			t.Errorf("%q: %v, want %v", src, got, want.Lines())
+		}
+	}
+}
+
+func TestSourcesReadOnce(t *testing.T) {
+	fsys := fstest.MapFS{"a": {Data: []byte("text")}, "dir/b": {Data: []byte("x")}}
+	s := NewSources(fsys, token.NewFileSet())
+	first := s.Read("a")
+	fsys["a"].Data = []byte("changed")
+	if again := s.Read("a"); again != first || string(again.Src) != "text" {
+		t.Errorf("the file was read again: %q", again.Src)
+	}
+	for _, path := range []string{"absent", "dir", "", "../a", "/a"} {
+		if s.Read(path) != nil || s.Exists(path) {
+			t.Errorf("%q was read", path)
+		}
+	}
+	if len(s.Files()) != 1 || len(s.Errors()) != 0 {
+		t.Errorf("files = %v, errors = %v", s.Files(), s.Errors())
+	}
+}
