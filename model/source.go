@@ -139,6 +139,9 @@ func readFile(fsys fs.FS, path string) ([]byte, error) {
 
 // lineStarts is what token.File.SetLines takes: the offset of every line.
 func lineStarts(src []byte) []int {
+	if len(src) == 0 {
+		return nil
+	}
 	starts := make([]int, 1, bytes.Count(src, []byte("\n"))+1)
 	for at := 0; ; {
 		i := bytes.IndexByte(src[at:], '\n')
