@@ -36,7 +36,7 @@ func runCommands(in *dockerfile.Instruction) [][]runWord {
 // isShell reports whether a program is a shell that takes -c.
 func isShell(program string) bool {
 	switch path.Base(program) {
-	case "sh", "bash", "dash", "ash":
+	case "sh", "bash", "dash", "ash", "zsh", "ksh":
 		return true
 	}
 	return false
@@ -163,19 +163,26 @@ func Packages(st *dockerfile.Stage) []Package {
 	return packages
 }
 
+// installVerb is what a package manager calls installing; empty for another
+// program.
+func installVerb(manager string) string {
+	switch manager {
+	case "apt-get", "apt", "aptitude", "dnf", "yum", "microdnf":
+		return "install"
+	case "apk":
+		return "add"
+	}
+	return ""
+}
+
 // installs lists the packages that one command installs.
 func installs(command []runWord) []Package {
 	if command = programOf(command); len(command) == 0 {
 		return nil
 	}
 	manager := path.Base(command[0].text)
-	verb := ""
-	switch manager {
-	case "apt-get", "apt", "aptitude", "dnf", "yum", "microdnf":
-		verb = "install"
-	case "apk":
-		verb = "add"
-	default:
+	verb := installVerb(manager)
+	if verb == "" {
 		return nil
 	}
 	var packages []Package
