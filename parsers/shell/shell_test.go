@@ -3,13 +3,14 @@ package shell
 import (
 	"fmt"
 	"go/token"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"github.com/flylint/flylint/internal/golden"
 )
 
 func parse(name, src string) *Script {
@@ -31,11 +32,9 @@ func TestScripts(t *testing.T) {
 			}
 			script, want := a.Files[0], string(a.Files[1].Data)
 			got := dump(parse(script.Name, string(script.Data)))
-			if os.Getenv("UPDATE") != "" {
+			if golden.Updating() {
 				a.Files[1].Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
+				golden.Write(t, file, txtar.Format(a))
 				return
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
