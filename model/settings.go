@@ -20,12 +20,20 @@ func (d *Deployment) ConfigOf(group string) *exconfig.Config {
 	if c, seen := d.configs[group]; seen {
 		return c
 	}
-	c := exconfig.Eval(d.evalOptions(group), path.Join(d.AppDir, "config/config.exs"), path.Join(d.AppDir, "config/runtime.exs"))
+	c := d.evaluate(d.BuildEnv(), d.Env(group))
 	if d.configs == nil {
 		d.configs = map[string]*exconfig.Config{}
 	}
 	d.configs[group] = c
 	return c
+}
+
+// evaluate evaluates the configuration under environments that may differ from
+// the deployment's own.
+func (d *Deployment) evaluate(build, runtime exconfig.Environment) *exconfig.Config {
+	opts := d.evalOptions(d.Fly.DefaultGroup())
+	opts.Build, opts.Runtime = build, runtime
+	return exconfig.Eval(opts, path.Join(d.AppDir, "config/config.exs"), path.Join(d.AppDir, "config/runtime.exs"))
 }
 
 // evalOptions is what the evaluator has to know of a process group.
