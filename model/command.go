@@ -74,10 +74,10 @@ const (
 
 // Starts reports whether the step boots the application and stays up.
 func (s *Step) Starts() bool {
-	switch {
-	case s.Kind == StepRelease:
+	switch s.Kind {
+	case StepRelease:
 		return strings.HasPrefix(s.Verb, "start") || strings.HasPrefix(s.Verb, "daemon") || s.Verb == "foreground"
-	case s.Kind == StepMix:
+	case StepMix:
 		return s.Verb == "phx.server" || s.Verb == "run"
 	}
 	return false

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/flylint/flylint/model/exconfig"
@@ -15,7 +16,7 @@ func (d *Deployment) Command(group string) *Command {
 			c.use(CommandExperimental, x.Exec)
 			c.Argv = literalWords(x.Exec)
 		} else {
-			c.Argv = append(d.entrypoint(c), d.cmd(c, group)...)
+			c.Argv = slices.Concat(d.entrypoint(c), d.cmd(c, group))
 		}
 		return d.follow(c)
 	})
@@ -30,9 +31,8 @@ func (d *Deployment) ReleaseCommand() *Command {
 	}
 	return d.memo.command("release", func() *Command {
 		c := &Command{Env: d.releaseMachineEnv()}
-		entrypoint := d.entrypoint(c)
+		c.Argv = slices.Concat(d.entrypoint(c), flyWords(rc))
 		c.Origin, c.Range, c.Path = CommandReleaseCommand, rc.Range, rc.Path
-		c.Argv = append(entrypoint, flyWords(rc)...)
 		return d.follow(c)
 	})
 }

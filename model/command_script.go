@@ -187,7 +187,7 @@ func (r *runner) command(c *shell.Command, alone bool) {
 			r.env.bind(b)
 		}
 	}
-	if !r.builtin(c, argv) {
+	if !r.builtin(argv) {
 		r.run(argv, c.Exec || alone && r.call.exec && r.call.script == nil)
 		r.call.done = r.call.done || c.Exec
 	}
@@ -198,7 +198,7 @@ func (r *runner) command(c *shell.Command, alone bool) {
 
 // builtin does what a command of the shell itself, or a function of the script,
 // does.
-func (r *runner) builtin(c *shell.Command, argv []Word) bool {
+func (r *runner) builtin(argv []Word) bool {
 	name := argv[0].Text
 	if f, found := r.call.functions[name]; found && r.call.depth < maxCalls {
 		r.function(f, argv)

@@ -26,7 +26,7 @@ func showCommand(d *Deployment, c *Command) string {
 		if b := s.Env.Lookup("PHX_SERVER"); b.Set() {
 			fmt.Fprintf(&out, " PHX_SERVER=%s", b.Text)
 		}
-		if s.Range.IsValid() {
+		if s.IsValid() {
 			p := d.Fset().Position(s.From)
 			fmt.Fprintf(&out, " at %s:%d", p.Filename, p.Line)
 		}

@@ -8,43 +8,40 @@ import (
 	"github.com/flylint/flylint/parsers/shell"
 )
 
-// wrapper is a program that runs the program named by its arguments.
+// wrapper is how a program that runs another takes its arguments.
 type wrapper struct {
-	name    string
 	operand int    // how many arguments stand before the inner command
 	valued  string // the one-letter options that take a value
 	dashes  bool   // the inner command stands after --, and the program adds variables of its own
 }
 
-// wrappers lists the wrappers seen in images. See their manuals.
-func wrappers() []wrapper {
-	return []wrapper{
-		{name: "exec", valued: "a"},
-		{name: "nohup"},
-		{name: "setsid"},
-		{name: "nice", valued: "n"},
-		{name: "ionice", valued: "cn"},
-		{name: "stdbuf", valued: "ioe"},
-		{name: "command"},
-		{name: "time"},
-		{name: "timeout", operand: 1, valued: "ks"},
-		{name: "tini", valued: "pe"},
-		{name: "tini-static", valued: "pe"},
-		{name: "catatonit"},
-		{name: "dumb-init", valued: "r"},
-		{name: "gosu", operand: 1},
-		{name: "su-exec", operand: 1},
-		{name: "setpriv"},
-		{name: "runuser", valued: "ug"},
-		{name: "sudo", valued: "ugp"},
-		{name: "chroot", operand: 1},
-		{name: "doppler", dashes: true},
-		{name: "infisical", dashes: true},
-		{name: "op", dashes: true},
-		{name: "chamber", dashes: true},
-		{name: "envconsul", dashes: true},
-		{name: "sops", dashes: true},
+// wrapperOf knows the wrappers seen in images, from their manuals.
+func wrapperOf(program string) (wrapper, bool) {
+	switch program {
+	case "nohup", "setsid", "command", "time", "catatonit", "setpriv":
+		return wrapper{}, true
+	case "exec":
+		return wrapper{valued: "a"}, true
+	case "nice":
+		return wrapper{valued: "n"}, true
+	case "ionice":
+		return wrapper{valued: "cn"}, true
+	case "stdbuf":
+		return wrapper{valued: "ioe"}, true
+	case "tini", "tini-static":
+		return wrapper{valued: "pe"}, true
+	case "dumb-init":
+		return wrapper{valued: "r"}, true
+	case "runuser", "sudo":
+		return wrapper{valued: "ugp"}, true
+	case "timeout":
+		return wrapper{operand: 1, valued: "ks"}, true
+	case "gosu", "su-exec", "chroot":
+		return wrapper{operand: 1}, true
+	case "doppler", "infisical", "op", "chamber", "envconsul", "sops":
+		return wrapper{dashes: true}, true
 	}
+	return wrapper{}, false
 }
 
 // unwrap takes wrappers off a command line. It is false when the inner command
@@ -56,16 +53,15 @@ func (r *runner) unwrap(argv []Word) ([]Word, bool) {
 			argv = r.envProgram(argv[1:])
 			continue
 		}
-		all := wrappers()
-		i := slices.IndexFunc(all, func(w wrapper) bool { return w.name == name })
-		if i < 0 || len(argv) == 1 {
+		w, found := wrapperOf(name)
+		if !found || len(argv) == 1 {
 			return argv, true
 		}
-		inner := all[i].inner(argv[1:])
+		inner := w.inner(argv[1:])
 		if len(inner) == 0 {
 			return argv, true
 		}
-		if all[i].dashes {
+		if w.dashes {
 			r.env.closed = false
 		}
 		argv = inner
