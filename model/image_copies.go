@@ -136,7 +136,10 @@ func (im *Image) ignoredBy(name string) *IgnoreLine {
 	dir := path.Join(im.Context, name)
 	// An unreadable directory is judged by the files that could be seen.
 	_ = fs.WalkDir(im.deployment.Sources.FS, dir, func(p string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
+		if err != nil {
+			return fs.SkipDir
+		}
+		if entry.IsDir() {
 			return nil
 		}
 		inContext, _ := relativeTo(im.Context, p)

@@ -204,7 +204,7 @@ func (im *Image) proxy() *Proxy {
 		for _, c := range st.Copies {
 			for _, source := range c.Sources {
 				if name := path.Base(source.Path.Text); c.From != nil && isProxy(name) {
-					return &Proxy{Range: c.Instruction.Range, Name: name}
+					return &Proxy{Range: c.Range, Name: name}
 				}
 			}
 		}

@@ -127,7 +127,10 @@ func listOverlays(fsys fs.FS, dir string) []Overlay {
 	// A directory that cannot be listed is as good as none: what matters is
 	// which files are there to be copied.
 	_ = fs.WalkDir(fsys, dir, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
+		if err != nil {
+			return fs.SkipDir
+		}
+		if entry.IsDir() {
 			return nil
 		}
 		overlays = append(overlays, Overlay{
