@@ -252,14 +252,12 @@ func (l *lexer) endText(q *quoted, start, end, n int) {
 	if q.multiline {
 		l.spans = append(l.spans, span{int(opening.start), l.pos})
 	}
+	opening.aux = uint32(end)
 	if opening.flags&flagInterpolated == 0 {
-		opening.aux = uint32(end)
 		opening.end = uint32(l.pos)
 		return
 	}
-	opening.aux = uint32(len(l.toks))
 	if end > start {
-		opening.aux++
 		l.toks = append(l.toks, tok{kind: tText, start: uint32(start), end: uint32(end)})
 	}
 	// A closing delimiter is preceded by its indentation in a heredoc; both

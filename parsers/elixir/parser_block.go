@@ -45,8 +45,11 @@ func (p *parser) block(exprs []Node, at token.Pos) Node {
 	b := p.blocks.alloc()
 	b.Exprs = exprs
 	b.Range = parsers.Range{From: at, To: at}
-	if len(exprs) > 0 {
-		b.Range = parsers.Range{From: exprs[0].Pos(), To: exprs[len(exprs)-1].End()}
+	for i, e := range exprs {
+		if i == 0 {
+			b.Range = parsers.Range{From: e.Pos(), To: e.End()}
+		}
+		b.Range = parsers.Range{From: min(b.From, e.Pos()), To: max(b.To, e.End())}
 	}
 	return b
 }
@@ -107,7 +110,7 @@ func (p *parser) endClause(list []*Clause, mark int) {
 		return
 	}
 	clause := list[len(list)-1]
-	clause.Body = p.block(p.list(mark), clause.Arrow+2)
+	clause.Body = p.block(p.list(mark), clause.Arrow)
 	clause.To = max(clause.To, clause.Body.End())
 }
 
@@ -194,15 +197,18 @@ func (p *parser) moreArgs(mark int) {
 // clause reads an arrow and the first expression after it. A clause without
 // one has the body nil.
 func (p *parser) clause(from token.Pos, args []Node) *Clause {
-	arrow, _ := p.expect(tStab)
+	_, ok := p.expect(tStab)
 	clause := p.clauses.alloc()
 	clause.Range = p.since(from)
-	clause.Args, clause.Arrow = args, p.pos(arrow.start)
+	clause.Args, clause.Arrow = args, clause.To
+	if ok {
+		clause.Arrow -= 2
+	}
 	p.skipEOL()
 	if p.k == tSemi || closes(p.k) {
 		body := p.atoms.alloc()
 		body.Name, body.Form = "nil", AtomLiteral
-		body.Range = parsers.Range{From: clause.Arrow + 2, To: clause.Arrow + 2}
+		body.Range = parsers.Range{From: clause.To, To: clause.To}
 		clause.Body = body
 	} else {
 		if p.tolerant {

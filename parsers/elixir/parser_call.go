@@ -40,7 +40,7 @@ func (p *parser) nameOf(t tok) string {
 		return p.textOf(t)
 	}
 	if t.flags&flagInterpolated != 0 {
-		p.skipInterpolated(t)
+		p.skipInterpolated()
 		return ""
 	}
 	return p.unescape(t.start+1, t.aux)

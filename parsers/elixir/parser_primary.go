@@ -54,7 +54,7 @@ func (p *parser) primary(c context) Node {
 	case tRange:
 		return p.nullary(p.next())
 	}
-	at := p.here()
+	at := p.prevEnd()
 	p.unexpected()
 	return &Bad{Range: parsers.Range{From: at, To: at}}
 }
@@ -115,6 +115,7 @@ func (p *parser) integer() Node {
 	t, ok := p.expect(tInt)
 	n := p.integers.alloc()
 	if !ok {
+		n.Range = p.since(p.prevEnd())
 		return n
 	}
 	n.Range, n.Text = p.rangeOf(t), p.textOf(t)

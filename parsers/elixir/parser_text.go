@@ -88,17 +88,12 @@ func (p *parser) innerStart(t tok) int {
 
 // inner is the text between the delimiters of quoted text.
 func (p *parser) inner(t tok) span {
-	end := int(t.aux)
-	if t.flags&flagInterpolated != 0 {
-		end = int(p.toks[t.aux].start)
-	}
-	return span{min(p.innerStart(t), end), end}
+	return span{min(p.innerStart(t), int(t.aux)), int(t.aux)}
 }
 
-// closingIndent counts the blanks before the closing delimiter of a heredoc
-// without interpolation.
+// closingIndent counts the blanks before the closing delimiter of a heredoc.
 func (p *parser) closingIndent(t tok) int {
-	return blanksUpTo(p.src[t.aux:t.end], int(t.end-t.aux))
+	return blanksUpTo(p.src[t.aux:], len(p.src))
 }
 
 // spanRange is the range of a span of offsets.
@@ -143,8 +138,8 @@ func (p *parser) interpolated(t tok) Node {
 // value makes the value of a piece from its raw, dedented text.
 func (p *parser) textParts(t tok, heredoc bool, value func(string, span) string) []Node {
 	indent := 0
-	if end := p.toks[t.aux]; heredoc {
-		indent = blanksUpTo(p.src[end.start:end.end], int(end.end-end.start))
+	if heredoc {
+		indent = p.closingIndent(t)
 	}
 	mark := len(p.scratch)
 	for first := true; p.k == tText || p.k == tInterpOpen; first = false {
@@ -178,11 +173,16 @@ func (p *parser) interpolation() Node {
 	return n
 }
 
-// skipInterpolated skips quoted text where no interpolation may stand; the
-// lexer reported it.
-func (p *parser) skipInterpolated(t tok) {
-	for p.k != tEOF && p.i <= int(t.aux) {
-		p.next()
+// skipInterpolated skips the rest of quoted text where no interpolation may
+// stand; the lexer reported it.
+func (p *parser) skipInterpolated() {
+	for depth := 1; depth > 0 && p.k != tEOF; {
+		switch t := p.next(); {
+		case t.kind == tTextEnd:
+			depth--
+		case t.flags&flagInterpolated != 0:
+			depth++
+		}
 	}
 }
 
@@ -212,14 +212,14 @@ func (p *parser) sigil() Node {
 	}
 	inner, tail := p.inner(t), t
 	if t.flags&flagInterpolated != 0 {
-		tail = p.toks[t.aux]
 		s.Parts = p.textParts(t, heredoc, func(raw string, _ span) string { return unescapeSigil(raw, closer) })
+		tail = p.toks[p.i-1]
 	} else {
 		s.Parts = p.sigilText(t, inner, closer, heredoc)
 	}
 	s.Inner = p.spanRange(inner)
 	s.Range = parsers.Range{From: p.pos(t.start), To: p.pos(tail.end)}
-	if i := strings.LastIndex(p.src[inner.end:tail.end], closer); i >= 0 {
+	if i := strings.LastIndex(p.src[inner.end:max(int(tail.end), inner.end)], closer); i >= 0 {
 		s.Modifiers = p.src[inner.end+i+len(closer) : tail.end]
 	}
 	p.class = classMatched

@@ -97,9 +97,8 @@ type tok struct {
 	flags flags
 	start uint32
 	end   uint32
-	// aux is, for quoted text without interpolation, the offset where the text
-	// ends and the closing delimiter (a heredoc's with its indentation) begins;
-	// for quoted text with interpolation, the index of its tTextEnd.
+	// aux is, for quoted text, the offset where the text ends and the closing
+	// delimiter (a heredoc's with its indentation) begins.
 	aux uint32
 }
 
