@@ -198,8 +198,9 @@ func (ev *evaluator) rescue(n *elixir.Call, body branch, clause *elixir.Clause, 
 		b := ev.branch(when, handle)
 		branches = append(branches, b)
 		saved = saved || !b.raised
-		if exact = exact && len(when) == 1; exact {
-			branches[0].when = branches[0].when.with(when[0].not())
+		reasons := when.unassumed()
+		if exact = exact && len(reasons) == 1; exact {
+			branches[0].when = branches[0].when.with(reasons[0].not())
 		}
 	}
 	if saved && !exact {

@@ -14,6 +14,7 @@ const (
 	maxDepth = 220     // nested calls and expressions
 	maxElems = 4_096   // elements of one list
 	maxText  = 1 << 20 // bytes of one string
+	maxWidth = 256     // combinations of alternatives one call is tried with
 )
 
 // evaluator walks the files of one phase. Effects (variables, configuration,
@@ -36,6 +37,7 @@ type evaluator struct {
 	caught  *caught // the try around this point
 	steps   int
 	depth   int
+	width   int // combinations of alternatives around this point, less one
 	follows int
 	modules map[string]*module
 }
@@ -319,6 +321,12 @@ func (ev *evaluator) eachAlternative(n elixir.Node, args []*Value, i int, f func
 	if choice.Kind != Choice {
 		return ev.each(n, replaced(args, i, choice), f)
 	}
+	outside := ev.width
+	if ev.width = (ev.width+1)*len(choice.Alts) - 1; ev.width > maxWidth {
+		ev.width = outside
+		return ev.derived(n, anySort, args...)
+	}
+	defer func() { ev.width = outside }()
 	one := func(v *Value) func() *Value {
 		return func() *Value {
 			if ev.steps++; ev.steps > maxSteps {

@@ -78,3 +78,14 @@ func indentLast(src string) string {
 	}
 	return before + "config :app, key: (" + last + ")\n"
 }
+
+// moduleOf offers one module of a file of the project.
+func moduleOf(p *project, file, name string) func(string) *elixir.Call {
+	return func(asked string) *elixir.Call {
+		if asked != name {
+			return nil
+		}
+		n, _ := p.files[file].Exprs[0].(*elixir.Call)
+		return n
+	}
+}

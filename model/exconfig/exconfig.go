@@ -9,7 +9,8 @@ import (
 
 // Eval evaluates the configuration of a project: the build-time file with what
 // it imports, then the run-time file merged into it. Either path may be "" or
-// name no file.
+// name no file; where there is no run-time file, the older releases.exs beside
+// it counts.
 func Eval(opts Options, configPath, runtimePath string) *Config {
 	if opts.Env == "" {
 		opts.Env = "prod"
@@ -25,6 +26,9 @@ func Eval(opts Options, configPath, runtimePath string) *Config {
 	out.build = builder.state.apps
 	out.apps = out.build
 
+	if runtimePath != "" && opts.Open(runtimePath) == nil {
+		runtimePath = path.Join(path.Dir(runtimePath), "releases.exs")
+	}
 	if runtimePath == "" || opts.Open(runtimePath) == nil {
 		return out
 	}

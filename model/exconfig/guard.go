@@ -59,6 +59,17 @@ func (g Guard) shared(other Guard) Guard {
 	return out
 }
 
+// unassumed is the guard without what only says that nothing raised before.
+func (g Guard) unassumed() Guard {
+	var out Guard
+	for _, c := range g {
+		if !c.assumed {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // decided reports whether each condition is a test of a variable.
 func (g Guard) decided() bool {
 	for _, c := range g {

@@ -154,14 +154,15 @@ func mergeEqual(alts []Alternative) []Alternative {
 	return alts
 }
 
-// mergeGuards is the one guard that holds where either does, if there is one.
+// mergeGuards is the one guard that holds where either does, if there is one:
+// alternatives are disjoint, so they must differ in the outcome of one test.
 func mergeGuards(a, b Guard) (Guard, bool) {
-	if len(a) > len(b) {
-		a, b = b, a
+	if len(a) != len(b) {
+		return nil, false
 	}
 	differ := -1
 	for i, c := range b {
-		if a.has(c) {
+		if c.equal(a[i]) || a.has(c) {
 			continue
 		}
 		if differ >= 0 {
@@ -169,14 +170,14 @@ func mergeGuards(a, b Guard) (Guard, bool) {
 		}
 		differ = i
 	}
-	switch {
-	case differ < 0:
+	if differ < 0 {
 		return a, true
-	case len(a) == len(b) && a.has(b[differ].not()):
-		without := make(Guard, 0, len(b)-1)
-		return append(append(without, b[:differ]...), b[differ+1:]...), true
 	}
-	return nil, false
+	if !a.has(b[differ].not()) {
+		return nil, false
+	}
+	without := make(Guard, 0, len(b)-1)
+	return append(append(without, b[:differ]...), b[differ+1:]...), true
 }
 
 func (g Guard) has(c Condition) bool {

@@ -167,10 +167,11 @@ func joinKey(cells []Alternative, pair *Value) *Value {
 	alts := make([]Alternative, len(cells))
 	last, changed := pair, false
 	for i, c := range cells {
-		alts[i] = Alternative{c.When, missing()}
 		p := c.Value.pair(key)
-		if p != nil {
-			alts[i].Value, last = p.Elems[1], p
+		if p == nil {
+			alts[i] = Alternative{c.When, missing()}
+		} else {
+			alts[i], last = Alternative{c.When, p.Elems[1]}, p
 		}
 		changed = changed || p == nil || p.Elems[1] != pair.Elems[1]
 	}

@@ -271,6 +271,9 @@ func (v *Value) Known() bool {
 // Decided reports whether v holds nothing that could not be evaluated. What is
 // missing, if anything, is the content of environment variables.
 func (v *Value) Decided() bool {
+	if v == nil {
+		return true
+	}
 	switch v.Kind {
 	case Opaque:
 		return v.Derived
@@ -291,7 +294,11 @@ func (v *Value) Decided() bool {
 }
 
 // Truthy answers whether v counts as true: anything but nil and false does.
+// A key that was never set, a nil Value, does not.
 func (v *Value) Truthy() Truth {
+	if v == nil {
+		return Never
+	}
 	switch v.Kind {
 	case Atom:
 		return truthOf(v.Text != "nil" && v.Text != "false")
