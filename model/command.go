@@ -51,7 +51,7 @@ type Step struct {
 	Origin        Origin // where a program with a path comes from
 	Script        *File  // the script that calls it; nil when the command itself does
 	Condition     string // the test that decides whether it runs, when the files do not
-	Exec          bool   // it replaces the shell, or is the command itself: it gets the signals
+	Exec          bool   // it is the command itself, or takes its place by exec all the way: it gets the signals
 	Background    bool   // in a sub-shell, a pipeline or the background
 	Env           *Env   // as the program sees it; of a release, after env.sh
 

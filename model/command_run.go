@@ -45,14 +45,14 @@ type call struct {
 	args       []Word        // $1, $2 …
 	conditions []string      // the undecided tests around the call
 	background bool
-	exec       bool // nothing runs after it
+	exec       bool // it is the machine's first process, or took its place
 	done       bool // an exec or exit ended it
 	functions  map[string]*shell.Function
 	verdicts   map[parsers.Range]truth // of the tests met so far: what their bodies change must not change them
 }
 
-// run follows one command line. exec tells that nothing runs after it in its
-// shell.
+// run follows one command line. exec tells that it takes the place of the
+// machine's first process.
 func (r *runner) run(argv []Word, exec bool) {
 	argv, ok := r.unwrap(argv)
 	if !ok || len(argv) == 0 || len(r.cmd.Steps) >= maxSteps {

@@ -68,7 +68,7 @@ func (r *runner) steps(steps []shell.Step) {
 				r.assign(s, condition, guard)
 			}
 		case *shell.Command:
-			r.command(s, len(steps) == 1)
+			r.command(s, len(s.Env)+1 == len(steps))
 		case *shell.Function:
 			r.define(s)
 		}
@@ -188,7 +188,8 @@ func (r *runner) command(c *shell.Command, alone bool) {
 		}
 	}
 	if !r.builtin(argv) {
-		r.run(argv, c.Exec || alone && r.call.exec && r.call.script == nil)
+		replaces := c.Exec || alone && r.call.script == nil
+		r.run(argv, replaces && r.call.exec)
 		r.call.done = r.call.done || c.Exec
 	}
 	if len(c.Env) > 0 {

@@ -98,11 +98,11 @@ release bin/orchard start exec at run.sh:2
 release /app/bin/orchard start exec at Dockerfile:12
 `},
 		{"su with a text", `CMD ["su", "-s", "/bin/sh", "nobody", "-c", "exec /app/bin/orchard start"]`, "", `
-release /app/bin/orchard start exec at Dockerfile:8
+release /app/bin/orchard start at Dockerfile:8
 `},
 		{"litestream", `CMD ["litestream", "replicate", "-exec", "/app/bin/server"]`, overlayServer, `
 program litestream replicate -exec /app/bin/server exec at Dockerfile:8
-release ./orchard start exec PHX_SERVER=true at rel/overlays/bin/server:4
+release ./orchard start PHX_SERVER=true at rel/overlays/bin/server:4
 `},
 		{"litefs", "COPY etc/litefs.yml /etc/litefs.yml\nENTRYPOINT litefs mount", `-- etc/litefs.yml --
 exec:
@@ -112,7 +112,7 @@ exec:
 ` + overlayServer, `
 program litefs mount exec at Dockerfile:9
 release /app/bin/orchard eval Orchard.Release.migrate at etc/litefs.yml:2
-release ./orchard start exec PHX_SERVER=true at rel/overlays/bin/server:4
+release ./orchard start PHX_SERVER=true at rel/overlays/bin/server:4
 `},
 		{"programs of PATH in an overlay", `CMD ["bin/server"]`,
 			"-- rel/overlays/bin/server --\n#!/bin/sh\nchmod 600 key\nexec \"${RELEASE_ROOT:-/app}/bin/orchard\" start\n", `
@@ -121,7 +121,7 @@ release /app/bin/orchard start exec at rel/overlays/bin/server:3
 `},
 		{"a script beside the script", "COPY scripts /scripts\nCMD [\"/scripts/a.sh\"]",
 			"-- scripts/a.sh --\n#!/bin/sh\n\"$(dirname \"$0\")/b.sh\"\n\"${HERE}/gone\"\n-- scripts/b.sh --\nexec \"$APP_ROOT/bin/orchard\" start\n", `
-release /bin/orchard start exec at scripts/b.sh:1
+release /bin/orchard start at scripts/b.sh:1
 unknown /gone at scripts/a.sh:3
 `},
 		{"in the background", `CMD /usr/sbin/nginx & exec bin/orchard start`, "", `
