@@ -4,6 +4,7 @@ package checks
 
 import (
 	"github.com/flylint/flylint/checks/fly"
+	"github.com/flylint/flylint/checks/oban"
 	"github.com/flylint/flylint/checks/release"
 	"github.com/flylint/flylint/linter"
 )
@@ -15,6 +16,7 @@ func All() []*linter.Check {
 		fly.BareIntegerDuration(),
 		fly.KeyInWrongTable(),
 		fly.UnknownKey(),
+		oban.UnknownModule(),
 		release.RequiredEnv(),
 	}
 }

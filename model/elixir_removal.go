@@ -36,6 +36,22 @@ func (d *Deployment) Removal(r parsers.Range) (cuts []parsers.Range, ok bool) {
 	return e.cuts(before, after), true
 }
 
+// PairAbove is what to write in front of a pair to add another one before it:
+// on a line of its own where the pair begins one.
+func (d *Deployment) PairAbove(at parsers.Range, pair string) string {
+	file := d.Sources.FileAt(at.From)
+	if file == nil {
+		return ""
+	}
+	from := file.Tok.Offset(at.From)
+	start := bytes.LastIndexByte(file.Src[:from], '\n') + 1
+	indent := file.Src[start:from]
+	if len(bytes.TrimSpace(indent)) > 0 {
+		return pair + ", "
+	}
+	return pair + ",\n" + string(indent)
+}
+
 // listWith is the list that has an element beginning where r does, and its
 // index; the innermost one.
 func listWith(tree *elixir.File, r parsers.Range) (list *elixir.List, index int) {

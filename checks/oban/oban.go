@@ -1,0 +1,37 @@
+// Package oban holds the rules on Oban: which modules it is given, how its
+// machines hear of jobs and elect a leader, and what stops them at work.
+package oban
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/parsers"
+)
+
+// The places that most facts of this family were read in.
+const (
+	obanSource          = "https://github.com/oban-bg/oban"
+	obanClustering      = "https://hexdocs.pm/oban/clustering.html"
+	obanTroubleshooting = "https://hexdocs.pm/oban/troubleshooting.html"
+)
+
+// instances lists the instances of Oban that any process group starts, each
+// with its options there.
+func instances(d *model.Deployment) []*model.Oban {
+	var out []*model.Oban
+	for _, g := range d.Fly.Groups() {
+		out = append(out, d.Obans(g.Name)...)
+	}
+	return out
+}
+
+// deletions are the edits that remove the ranges.
+func deletions(cuts []parsers.Range) []analysis.TextEdit {
+	edits := make([]analysis.TextEdit, len(cuts))
+	for i, cut := range cuts {
+		edits[i] = linter.Delete(cut)
+	}
+	return edits
+}
