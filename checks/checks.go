@@ -3,6 +3,7 @@
 package checks
 
 import (
+	"github.com/flylint/flylint/checks/ecto"
 	"github.com/flylint/flylint/checks/fly"
 	"github.com/flylint/flylint/checks/oban"
 	"github.com/flylint/flylint/checks/release"
@@ -13,6 +14,7 @@ import (
 // adds a line here.
 func All() []*linter.Check {
 	return []*linter.Check{
+		ecto.InvalidSocketOption(),
 		fly.BareIntegerDuration(),
 		fly.KeyInWrongTable(),
 		fly.UnknownKey(),

@@ -36,7 +36,7 @@ func (d *Deployment) reposUnder(c *exconfig.Config, opts exconfig.Options) []*Re
 	repos := ReadRepos(d.Lib, d.Tree, func(app, key string) *exconfig.Value { return c.Get(app, key) })
 	for _, r := range repos {
 		r.config = c
-		r.Options = exconfig.MergeKeywords(r.configured(), r.given())
+		r.Options = exconfig.MergeKeywords(r.configured(), d.given(r))
 		r.callInit(opts)
 	}
 	return repos
@@ -58,11 +58,11 @@ func (r *Repo) configured() *exconfig.Value {
 }
 
 // given is what the child specification adds.
-func (r *Repo) given() *exconfig.Value {
+func (d *Deployment) given(r *Repo) *exconfig.Value {
 	if r.Child == nil || r.Child.Args == nil {
 		return nil
 	}
-	v := r.Child.Constant()
+	v := d.OptionsOf(r.Child, d.Fly.DefaultGroup())
 	if !v.IsKeyword() {
 		r.Unread = true
 		return nil

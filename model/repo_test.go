@@ -40,7 +40,7 @@ func TestRepoOptions(t *testing.T) {
 			"[pool_size: 9, parameters: []]",
 		}, {
 			"what the child computes", `pool_size: 4`, `{Lamplight.Repo, pool_size: size(), prepare: :named}`, "",
-			"[pool_size: opaque(), prepare: :named]",
+			"[pool_size: opaque(size), prepare: :named]",
 		}, {
 			"init has the last word", `pool_size: 4`, `{Lamplight.Repo, pool_size: 9}`,
 			`def init(_type, config), do: {:ok, Keyword.merge(config, pool_size: 2, url: System.get_env("DATABASE_URL"))}`,
