@@ -65,8 +65,7 @@ func checkTokens(t *testing.T, src string) {
 	}
 }
 
-// isTrivia reports whether s is white space, comments, joined lines and
-// superfluous semicolons.
+// isTrivia reports whether s is white space, comments and joined lines.
 func isTrivia(s string) bool {
 	s = strings.TrimPrefix(s, "\ufeff")
 	for s != "" {
@@ -77,7 +76,7 @@ func isTrivia(s string) bool {
 			} else {
 				s = ""
 			}
-		case strings.IndexByte(" \t\r\n;\\", s[0]) >= 0:
+		case strings.IndexByte(" \t\r\n\\", s[0]) >= 0:
 			s = s[1:]
 		default:
 			return false

@@ -35,7 +35,7 @@ type span struct{ start, end int }
 // tokenize reads all of the source. The last token is tEOF.
 func (l *lexer) tokenize() {
 	if l.toks == nil {
-		l.toks = make([]tok, 0, len(l.src)/4+8)
+		l.toks = make([]tok, 0, len(l.src)/3+8)
 	}
 	l.checkEncoding()
 	for {
@@ -92,7 +92,7 @@ func (l *lexer) next() {
 		l.emit(tComma, 1)
 	case ';':
 		if l.last() == tSemi {
-			l.pos++
+			l.unexpected()
 			return
 		}
 		l.emit(tSemi, 1)
@@ -313,7 +313,7 @@ func (l *lexer) checkAliasCall() {
 // printable shows s in a message, control characters as their code point.
 func printable(s string) string {
 	r, _ := utf8.DecodeRuneInString(s)
-	if r < ' ' || r == 0x7F || r == utf8.RuneError || isBidi(r) {
+	if r < ' ' || r == 0x7F || r == utf8.RuneError || isBidi(r) || isUnusualBreak(r) {
 		const digits = "0123456789ABCDEF"
 		hex := make([]byte, 0, 8)
 		for shift := 12; shift >= 0; shift -= 4 {
