@@ -5,6 +5,7 @@ package checks
 import (
 	"github.com/flylint/flylint/checks/ecto"
 	"github.com/flylint/flylint/checks/fly"
+	"github.com/flylint/flylint/checks/mnesia"
 	"github.com/flylint/flylint/checks/oban"
 	"github.com/flylint/flylint/checks/release"
 	"github.com/flylint/flylint/linter"
@@ -18,6 +19,7 @@ func All() []*linter.Check {
 		fly.BareIntegerDuration(),
 		fly.KeyInWrongTable(),
 		fly.UnknownKey(),
+		mnesia.StopInAppCode(),
 		oban.UnknownModule(),
 		release.RequiredEnv(),
 	}

@@ -148,6 +148,9 @@ type memo struct {
 
 	repos     []*Repo
 	reposRead bool
+
+	mnesia     *Mnesia
+	mnesiaRead bool
 }
 
 func (m *memo) command(key string, work func() *Command) *Command {

@@ -144,10 +144,24 @@ func literal(n elixir.Node) *exconfig.Value {
 			return nil
 		}
 		return &exconfig.Value{Range: n.Range, Kind: exconfig.Integer, Text: strconv.FormatInt(n.Value, 10)}
+	case *elixir.Charlist:
+		return &exconfig.Value{Range: n.Range, Kind: exconfig.Charlist, Text: n.Value}
 	case *elixir.Sigil:
-		return words(n)
+		return sigil(n)
 	}
 	return nil
+}
+
+// sigil is the value of ~w and of ~c without escapes.
+func sigil(s *elixir.Sigil) *exconfig.Value {
+	if s.Name != "c" && s.Name != "C" {
+		return words(s)
+	}
+	text, ok := s.Text()
+	if !ok || strings.Contains(text, `\`) {
+		return nil
+	}
+	return &exconfig.Value{Range: s.Range, Kind: exconfig.Charlist, Text: text}
 }
 
 // words is the list that ~w(a b) stands for.

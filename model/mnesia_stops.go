@@ -1,0 +1,91 @@
+package model
+
+import (
+	"slices"
+
+	"github.com/flylint/flylint/parsers"
+)
+
+// stopsMnesia reports whether the call stops Mnesia.
+func (c CallSite) stopsMnesia() bool {
+	switch c.Callee.Module {
+	case ":mnesia", "Memento", "Amnesia":
+		return c.Callee.Name == "stop"
+	case "Application", ":application":
+		if c.Callee.Name != "stop" {
+			return false
+		}
+		app := c.Constant(0)
+		return app != nil && app.IsAtom("mnesia")
+	}
+	return false
+}
+
+// MnesiaStop is a call that stops Mnesia while other processes of the tree run.
+type MnesiaStop struct {
+	Site  CallSite
+	Child *Child // whose process runs it; nil when the application's start does, after its supervisor
+}
+
+// MnesiaStops lists the calls that stop Mnesia from within the running tree,
+// each once. What runs before the tree starts, or to end it, does no harm.
+func (d *Deployment) MnesiaStops() []MnesiaStop {
+	if d.Mnesia() == nil || d.Tree == nil {
+		return nil
+	}
+	var stops []MnesiaStop
+	seen := map[parsers.Range]bool{}
+	note := func(child *Child, from []CallSite) {
+		chain := d.Lib.Reaches(from, CallSite.stopsMnesia, maxTaskHops)
+		if chain == nil {
+			return
+		}
+		if site := chain[len(chain)-1]; !seen[site.Range] {
+			seen[site.Range] = true
+			stops = append(stops, MnesiaStop{site, child})
+		}
+	}
+	for _, child := range d.Tree.All() {
+		for _, fn := range d.Lib.callbacks(child) {
+			note(child, fn.Calls())
+		}
+	}
+	for _, start := range d.Tree.Starts {
+		note(nil, start.whileRunning())
+	}
+	return stops
+}
+
+// callbacks lists the functions that a child's own process runs, and those that
+// the supervisor runs to start it. What ends it, terminate/2, is not among them.
+func (l *Lib) callbacks(child *Child) []*Function {
+	mod := l.Module(child.Module)
+	if mod == nil {
+		return nil
+	}
+	var out []*Function
+	for _, fn := range mod.Functions {
+		switch fn.Name {
+		case "start_link", "init", "handle_continue", "handle_info", "handle_call", "handle_cast", "handle_event", "run", "loop":
+			out = append(out, fn)
+		}
+	}
+	return out
+}
+
+// whileRunning lists the calls of start/2 that other processes of the tree can
+// suffer from: those after its supervisor has started, and those in functions
+// that its children are given.
+func (s *Start) whileRunning() []CallSite {
+	if s.Function == nil || s.Top == nil {
+		return nil
+	}
+	var calls []CallSite
+	for _, c := range s.Function.Calls() {
+		inChild := slices.ContainsFunc(s.Top.Children, func(child *Child) bool { return child.Range.Contains(c.From) })
+		if inChild || c.From > s.Top.To {
+			calls = append(calls, c)
+		}
+	}
+	return calls
+}
