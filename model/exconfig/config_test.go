@@ -24,7 +24,7 @@ func TestMerge(t *testing.T) {
 		{"a bare module ends that", `[{A, x: 1}, B]`, `[{B, y: 3}]`, `[{B, [y: 3]}]`},
 	}
 	for _, test := range tests {
-		config, _ := runtime(t, "config :app, :key, "+test.first+"\nconfig :app, :key, "+test.second+"\n", nil)
+		config := runtime(t, "config :app, :key, "+test.first+"\nconfig :app, :key, "+test.second+"\n", nil)
 		if got := config.Get("app", "key").String(); got != test.want {
 			t.Errorf("%s: %s then %s\n got %s\nwant %s", test.name, test.first, test.second, got, test.want)
 		}
@@ -33,7 +33,7 @@ func TestMerge(t *testing.T) {
 
 // TestConditionalConfig shows that conditions stay at the leaves.
 func TestConditionalConfig(t *testing.T) {
-	config, _ := runtime(t, `
+	config := runtime(t, `
 config :app, Repo, pool: 10, ssl: false
 if System.get_env("SSL"), do: config(:app, Repo, ssl: true, opts: [verify: :none])
 if System.get_env("LOG"), do: config(:app, Repo, log: :debug)
@@ -160,12 +160,12 @@ config :app, all: {url, key, port, level, hosts, user, fallback}
 		`NEW default env(OLD)`,
 		`OLD default "neither" when NEW unset`,
 	}
-	config, _ := runtime(t, src, nil)
+	config := runtime(t, src, nil)
 	if diff := cmp.Diff(want, readTable(config)); diff != "" {
 		t.Errorf("reads where nothing is known (-want +got):\n%s", diff)
 	}
 	known := vars{"URL": "u", "KEY": "!", "PORT": "80", "LEVEL": "info", "HOSTS": "-", "FLY": "1", "DB_USER": "me", "NEW": "-"}
-	config, _ = runtime(t, src, known)
+	config = runtime(t, src, known)
 	for i := range want {
 		want[i], _, _ = strings.Cut(want[i], " when ")
 	}
@@ -196,7 +196,7 @@ func readTable(c *Config) []string {
 // TestRaises shows which exceptions can stop the boot, and that evaluation
 // goes on behind one that certainly does.
 func TestRaises(t *testing.T) {
-	config, _ := runtime(t, `import Config
+	config := runtime(t, `import Config
 a = System.get_env("A") || raise "A is missing"
 n = String.to_integer(System.get_env("N") || "5")
 if System.get_env("B") do
@@ -225,7 +225,7 @@ config :app, a: a, n: n, d: System.fetch_env!("D")
 
 // TestOpaqueSpoilsItsLeafOnly counts leaves by file.
 func TestOpaqueSpoilsItsLeafOnly(t *testing.T) {
-	config, _ := runtime(t, `import Config
+	config := runtime(t, `import Config
 config :app, a: 1, b: [c: Foo.bar(), d: 2], e: System.get_env("E"), f: "x" <> System.fetch_env!("F")
 `, nil)
 	want := []LeafStats{{Path: "config/runtime.exs", Decided: 4, Opaque: 1}}

@@ -54,19 +54,19 @@ func (v vars) LookupEnv(name string) EnvVar {
 }
 
 // runtime evaluates the text of a runtime.exs.
-func runtime(t *testing.T, src string, env Environment) (*Config, *project) {
+func runtime(t *testing.T, src string, env Environment) *Config {
 	t.Helper()
 	p := newProject(map[string]string{"config/runtime.exs": src})
 	if errs := p.files["config/runtime.exs"].Errors; len(errs) > 0 {
 		t.Fatalf("syntax error in the test's own source: %v\n%s", errs[0], src)
 	}
-	return Eval(Options{Open: p.open, Runtime: env}, "config/config.exs", "config/runtime.exs"), p
+	return Eval(Options{Open: p.open, Runtime: env}, "config/config.exs", "config/runtime.exs")
 }
 
 // expression is the value of `config :app, key: (src)`.
 func expression(t *testing.T, src string, env Environment) string {
 	t.Helper()
-	config, _ := runtime(t, "import Config\n"+indentLast(src), env)
+	config := runtime(t, "import Config\n"+indentLast(src), env)
 	return config.Get("app", "key").String()
 }
 

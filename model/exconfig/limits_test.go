@@ -55,7 +55,7 @@ func FuzzEval(f *testing.F) {
 	f.Add("f = fn [h | t], \"p\" <> r when is_list(t) -> {h, r} end\nf.([1], \"px\")\nfor {k, v} <- [a: 1], into: %{}, do: {k, v}")
 	f.Add("defmodule M do\n def f(a, b \\\\ 1), do: a <> b\nend\nconfig :a, x: M.f(\"x\"), y: URI.parse(\"h://a\").host, z: &(&1 + &2)")
 	f.Add("with {:ok, x} <- System.fetch_env(\"A\"), do: String.split(x, \",\") |> Enum.map(&String.to_integer/1)")
-	f.Fuzz(func(t *testing.T, src string) {
+	f.Fuzz(func(_ *testing.T, src string) {
 		p := newProject(map[string]string{"config/runtime.exs": src})
 		config := Eval(Options{Open: p.open, Module: func(string) *elixir.Call { return nil }}, "", "config/runtime.exs")
 		for _, app := range config.Apps() {

@@ -1,7 +1,6 @@
 package exconfig
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/flylint/flylint/parsers/elixir"
@@ -34,10 +33,6 @@ func (s *names) imports() []string {
 		}
 	}
 	return out
-}
-
-func (s *names) imported(module string) bool {
-	return slices.Contains(s.imports(), module)
 }
 
 // directive handles alias, import, require and use.

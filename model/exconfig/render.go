@@ -212,7 +212,7 @@ func plainAtom(name string) bool {
 		letter := c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c > 127
 		digit := c >= '0' && c <= '9' || c == '@'
 		last := (c == '?' || c == '!') && i == len(name)-1 && i > 0
-		if !letter && !(digit && i > 0) && !last {
+		if !letter && (!digit || i == 0) && !last {
 			return false
 		}
 	}
