@@ -3,10 +3,12 @@
 package checks
 
 import (
+	"github.com/flylint/flylint/checks/deploy"
 	"github.com/flylint/flylint/checks/ecto"
 	"github.com/flylint/flylint/checks/fly"
-	"github.com/flylint/flylint/checks/mnesia"
+	"github.com/flylint/flylint/checks/health"
 	"github.com/flylint/flylint/checks/oban"
+	"github.com/flylint/flylint/checks/proxy"
 	"github.com/flylint/flylint/checks/release"
 	"github.com/flylint/flylint/linter"
 )
@@ -15,12 +17,22 @@ import (
 // adds a line here.
 func All() []*linter.Check {
 	return []*linter.Check{
+		deploy.MaxUnavailableZero(),
+		deploy.VolumeBlocksStrategy(),
 		ecto.InvalidSocketOption(),
 		fly.BareIntegerDuration(),
+		fly.InvalidValue(),
 		fly.KeyInWrongTable(),
+		fly.SecretInEnv(),
+		fly.ShellSyntaxInCommand(),
 		fly.UnknownKey(),
-		mnesia.StopInAppCode(),
+		fly.UnknownProcessGroup(),
+		fly.UnknownVMSize(),
+		fly.WrongValueType(),
+		health.CheckWithoutTarget(),
 		oban.UnknownModule(),
+		proxy.AutostopWithoutAutostart(),
+		proxy.ServiceWithoutPort(),
 		release.RequiredEnv(),
 	}
 }

@@ -48,6 +48,7 @@ type Fly struct {
 	Misplaced  []MisplacedKey // keys that belong elsewhere; none of them is in Unknown
 	Dead       []DeadKey      // keys that flyctl knows, or knew, and that do nothing
 	TypeErrors []TypeError    // values of a type that makes flyctl refuse the whole file
+	Invalid    []InvalidValue // values outside the set or the span of their key
 
 	groups  []Group
 	literal bool // its strings stand in single quotes

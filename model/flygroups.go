@@ -221,3 +221,25 @@ func (f *Fly) EnvVar(name string) (EnvEntry, bool) {
 	}
 	return EnvEntry{}, false
 }
+
+// UsedVMs lists the sizes that some group's machines have, in the order of the
+// groups.
+func (f *Fly) UsedVMs() []*VM {
+	var used []*VM
+	for _, g := range f.groups {
+		if vm := g.VM(); vm != nil && !slices.Contains(used, vm) {
+			used = append(used, vm)
+		}
+	}
+	return used
+}
+
+// GroupsOf lists the groups that a list of process groups, as written, is for.
+func (f *Fly) GroupsOf(processes Strings) []Group {
+	return only(f.groups, func(g Group) bool { return f.reaches(processes, g.Name) })
+}
+
+// ServesHTTP reports whether the group's machines serve [http_service].
+func (g Group) ServesHTTP() bool {
+	return slices.ContainsFunc(g.Services(), func(s *Service) bool { return s.HTTP })
+}

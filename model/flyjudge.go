@@ -19,6 +19,7 @@ func (r *flyReader) judge(s flyScope, e *toml.Entry, k *FlyKey, cast bool) {
 		r.mismatch(s, e, k)
 		return
 	}
+	r.judgeValue(s, e, k, cast)
 	if list, ok := e.Value.(*toml.Array); ok && (k.Form == FormStrings || k.Form == FormCastStrings) {
 		for i, elem := range list.Elems {
 			if _, ok := textOf(elem); !ok {

@@ -2,7 +2,9 @@ package model
 
 // The key table was read from the Go structs and the patch step of flyctl and
 // from fly-go's machine types, and holds as of this date. Enumerations that
-// only the platform checks follow Fly's configuration reference of that time.
+// only the platform checks follow Fly's configuration reference of that time;
+// that it refuses a check's method or a concurrency type that it does not know
+// is from superfly/flyctl issue 1493.
 const (
 	FlyKeysDate   = "2026-08-21"
 	FlyKeysSource = "superfly/flyctl ad0172f, superfly/fly-go 22d6e51, superfly/docs 5c22c8c"
@@ -10,18 +12,19 @@ const (
 
 // Enumerations used more than once.
 const (
-	signals     = "SIGHUP SIGINT SIGQUIT SIGKILL SIGUSR1 SIGUSR2 SIGTERM"
+	signals     = "SIGHUP SIGINT SIGQUIT SIGKILL SIGUSR1 SIGUSR2 SIGTERM SIGSTOP"
 	autoStops   = "off stop suspend"
 	httpMethods = "GET HEAD POST PUT PATCH DELETE OPTIONS CONNECT TRACE"
 	schemes     = "http https"
+	ports       = "1 65535"
 )
 
 var flyRootKeys = [...]FlyKey{
 	{Name: "app", Form: FormString, Doc: "The name of the app; the flag --app and the variable FLY_APP come first."},
 	{Name: "primary_region", Form: FormString, Doc: "Where new machines, volumes and the release machine are made; becomes PRIMARY_REGION."},
 	{Name: "kill_signal", Form: FormString, Enum: signals, Default: "SIGINT", Doc: "The signal that asks the machine's program to stop."},
-	{Name: "kill_timeout", Form: FormDuration, Unit: UnitSecond, Default: "5s", Doc: "How long the program may take to stop before it is killed, at most 300 seconds."},
-	{Name: "swap_size_mb", Form: FormInt, Doc: "Swap space in megabytes, for the release machine too."},
+	{Name: "kill_timeout", Form: FormDuration, Unit: UnitSecond, Span: "0 300", Default: "5s", Doc: "How long the program may take to stop before it is killed, at most 300 seconds."},
+	{Name: "swap_size_mb", Form: FormInt, Span: "0", Doc: "Swap space in megabytes, for the release machine too."},
 	{Name: "console_command", Form: FormString, Doc: "What `fly console` runs."},
 	{Name: "host_dedication_id", Form: FormString, Doc: "The dedicated hosts to run on."},
 	{Name: "machine_config", Form: FormString, Doc: "A machine configuration, as JSON text or the path of a file."},
@@ -86,7 +89,7 @@ var flyBuildKeys = [...]FlyKey{
 	{Name: "build_target", Form: FormString, Alias: "build-target", Exact: true, Doc: "Another name of build-target."},
 	{Name: "compose", Form: FormTable, Child: TableCompose, Doc: "Containers described by a compose file."},
 	{Name: "compression", Form: FormString, Enum: "gzip zstd", Checked: true, Default: "gzip", Doc: "How image layers are compressed."},
-	{Name: "compression_level", Form: FormInt, Default: "7", Doc: "The compression level, 0 to 9."},
+	{Name: "compression_level", Form: FormInt, Span: "0 9", Checked: true, Default: "7", Doc: "The compression level, 0 to 9."},
 }
 
 var flyComposeKeys = [...]FlyKey{
@@ -108,13 +111,13 @@ var flyReleaseVMKeys = [...]FlyKey{
 	{Name: "size", Form: FormString, Doc: "A preset of CPUs and memory."},
 	{Name: "memory", Form: FormString, Doc: "The memory with its unit, \"1gb\"; here an integer is refused."},
 	{Name: "cpu_kind", Form: FormString, Enum: "shared performance", Doc: "The kind of CPU."},
-	{Name: "cpus", Form: FormInt, Doc: "The number of CPUs."},
-	{Name: "memory_mb", Form: FormInt, Doc: "The memory in megabytes."},
-	{Name: "max_memory_mb", Form: FormInt, Doc: "The memory in megabytes up to which the machine may grow."},
-	{Name: "gpus", Form: FormInt, Doc: "The number of GPUs."},
+	{Name: "cpus", Form: FormInt, Span: "0", Doc: "The number of CPUs."},
+	{Name: "memory_mb", Form: FormInt, Span: "0", Doc: "The memory in megabytes."},
+	{Name: "max_memory_mb", Form: FormInt, Span: "0", Doc: "The memory in megabytes up to which the machine may grow."},
+	{Name: "gpus", Form: FormInt, Span: "0", Doc: "The number of GPUs."},
 	{Name: "gpu_kind", Form: FormString, Doc: "The kind of GPU."},
 	{Name: "host_dedication_id", Form: FormString, Doc: "The dedicated hosts to run on."},
-	{Name: "persist_rootfs", Form: FormString, Enum: "never restart always", Default: "never", Doc: "When the root file system outlives a start."},
+	{Name: "persist_rootfs", Form: FormString, Enum: "never restart always none", Checked: true, Default: "never", Doc: "When the root file system outlives a start."},
 	{Name: "kernel_args", Form: FormStrings, Doc: "Arguments for the kernel."},
 	{Name: "processes", Form: FormStrings, Doc: "Not used here: there is one release machine."},
 }
@@ -123,13 +126,13 @@ var flyVMKeys = [...]FlyKey{
 	{Name: "size", Form: FormString, Default: "shared-cpu-1x", Doc: "A preset of CPUs and memory."},
 	{Name: "memory", Form: FormCastString, Doc: "The memory: megabytes, or a string with its unit, \"1gb\"."},
 	{Name: "cpu_kind", Form: FormString, Enum: "shared performance", Doc: "The kind of CPU."},
-	{Name: "cpus", Form: FormInt, Doc: "The number of CPUs."},
-	{Name: "memory_mb", Form: FormInt, Doc: "The memory in megabytes."},
-	{Name: "max_memory_mb", Form: FormInt, Doc: "The memory in megabytes up to which the machine may grow."},
-	{Name: "gpus", Form: FormInt, Doc: "The number of GPUs."},
+	{Name: "cpus", Form: FormInt, Span: "0", Doc: "The number of CPUs."},
+	{Name: "memory_mb", Form: FormInt, Span: "0", Doc: "The memory in megabytes."},
+	{Name: "max_memory_mb", Form: FormInt, Span: "0", Doc: "The memory in megabytes up to which the machine may grow."},
+	{Name: "gpus", Form: FormInt, Span: "0", Doc: "The number of GPUs."},
 	{Name: "gpu_kind", Form: FormString, Doc: "The kind of GPU."},
 	{Name: "host_dedication_id", Form: FormString, Doc: "The dedicated hosts to run on."},
-	{Name: "persist_rootfs", Form: FormString, Enum: "never restart always", Default: "never", Doc: "When the root file system outlives a start."},
+	{Name: "persist_rootfs", Form: FormString, Enum: "never restart always none", Checked: true, Default: "never", Doc: "When the root file system outlives a start."},
 	{Name: "kernel_args", Form: FormStrings, Doc: "Arguments for the kernel."},
 	{Name: "processes", Form: FormStrings, Default: "all groups", Doc: "The process groups with machines of this size."},
 }
@@ -137,21 +140,21 @@ var flyVMKeys = [...]FlyKey{
 var flyMountKeys = [...]FlyKey{
 	{Name: "source", Form: FormString, Doc: "The name of the volume."},
 	{Name: "destination", Form: FormString, Doc: "The absolute path at which it is mounted."},
-	{Name: "initial_size", Form: FormCastString, Default: "1gb", Doc: "The size of a new volume: gigabytes, or a string with its unit."},
-	{Name: "snapshot_retention", Form: FormInt, Default: "5", Doc: "The number of days snapshots are kept, 1 to 60."},
+	{Name: "initial_size", Form: FormCastString, Unit: UnitGigabyte, Span: "1", Checked: true, Default: "1gb", Doc: "The size of a new volume: gigabytes, or a string with its unit."},
+	{Name: "snapshot_retention", Form: FormInt, Span: "1 60", Checked: true, Default: "5", Doc: "The number of days snapshots are kept, 1 to 60."},
 	{Name: "scheduled_snapshots", Form: FormBool, Default: "true", Doc: "Whether a snapshot is made every day."},
-	{Name: "auto_extend_size_threshold", Form: FormInt, Doc: "The percentage of use, 50 to 99, at which the volume grows."},
-	{Name: "auto_extend_size_increment", Form: FormString, Doc: "How much it grows by, 1 to 100 GB."},
-	{Name: "auto_extend_size_limit", Form: FormString, Doc: "The size it does not outgrow, 1 to 500 GB."},
+	{Name: "auto_extend_size_threshold", Form: FormInt, Span: "50 99", Checked: true, Doc: "The percentage of use, 50 to 99, at which the volume grows."},
+	{Name: "auto_extend_size_increment", Form: FormString, Unit: UnitGigabyte, Span: "1 100", Checked: true, Doc: "How much it grows by, 1 to 100 GB."},
+	{Name: "auto_extend_size_limit", Form: FormString, Unit: UnitGigabyte, Span: "1 500", Checked: true, Doc: "The size it does not outgrow, 1 to 500 GB."},
 	{Name: "processes", Form: FormStrings, Default: "the default group", Doc: "The process groups that get the volume."},
 }
 
 var flyHTTPServiceKeys = [...]FlyKey{
-	{Name: "internal_port", Form: FormInt, Doc: "The port the app listens on; without it flyctl takes 0."},
+	{Name: "internal_port", Form: FormInt, Span: ports, Doc: "The port the app listens on; without it flyctl takes 0."},
 	{Name: "force_https", Form: FormBool, Default: "false", Doc: "Redirects HTTP to HTTPS."},
 	{Name: "auto_stop_machines", Form: FormAutoStop, Enum: autoStops, Checked: true, Default: "off", Doc: "What happens to machines without traffic."},
 	{Name: "auto_start_machines", Form: FormBool, Default: "true", Doc: "Whether a request starts a stopped machine."},
-	{Name: "min_machines_running", Form: FormInt, Default: "0", Doc: "How many machines auto-stop leaves running in the primary region."},
+	{Name: "min_machines_running", Form: FormInt, Span: "0", Default: "0", Doc: "How many machines auto-stop leaves running in the primary region."},
 	{Name: "processes", Form: FormStrings, Doc: "The process groups that serve it; needed as soon as there is a [processes] table."},
 	{Name: "concurrency", Form: FormTable, Child: TableConcurrency, Doc: "The load a machine takes."},
 	{Name: "tls_options", Form: FormTable, Child: TableTLSOptions, Doc: "TLS settings of the proxy."},
@@ -162,10 +165,10 @@ var flyHTTPServiceKeys = [...]FlyKey{
 
 var flyServiceKeys = [...]FlyKey{
 	{Name: "protocol", Form: FormString, Enum: "tcp udp", Doc: "The transport protocol."},
-	{Name: "internal_port", Form: FormCastInt, Doc: "The port the app listens on; without it flyctl takes 0."},
+	{Name: "internal_port", Form: FormCastInt, Span: ports, Doc: "The port the app listens on; without it flyctl takes 0."},
 	{Name: "auto_stop_machines", Form: FormAutoStop, Enum: autoStops, Checked: true, Default: "off", Doc: "What happens to machines without traffic."},
 	{Name: "auto_start_machines", Form: FormBool, Default: "true", Doc: "Whether a request starts a stopped machine."},
-	{Name: "min_machines_running", Form: FormInt, Default: "0", Doc: "How many machines auto-stop leaves running in the primary region."},
+	{Name: "min_machines_running", Form: FormInt, Span: "0", Default: "0", Doc: "How many machines auto-stop leaves running in the primary region."},
 	{Name: "ports", Form: FormCastTables, Child: TablePort, Doc: "The ports of the proxy that lead to it."},
 	{Name: "concurrency", Form: FormConcurrency, Child: TableConcurrency, Doc: "The load a machine takes."},
 	{Name: "tcp_checks", Form: FormCastTables, Child: TableTCPCheck, Doc: "Health checks that open a connection."},
@@ -177,9 +180,9 @@ var flyServiceKeys = [...]FlyKey{
 }
 
 var flyPortKeys = [...]FlyKey{
-	{Name: "port", Form: FormCastInt, Doc: "The port of the proxy."},
-	{Name: "start_port", Form: FormInt, Doc: "The first port of a range."},
-	{Name: "end_port", Form: FormInt, Doc: "The last port of a range."},
+	{Name: "port", Form: FormCastInt, Span: ports, Doc: "The port of the proxy."},
+	{Name: "start_port", Form: FormInt, Span: ports, Doc: "The first port of a range."},
+	{Name: "end_port", Form: FormInt, Span: ports, Doc: "The last port of a range."},
 	{Name: "handlers", Form: FormStrings, Enum: "http tls pg_tls proxy_proto", Doc: "What the proxy does with a connection."},
 	{Name: "force_https", Form: FormBool, Default: "false", Doc: "Redirects HTTP to HTTPS."},
 	{Name: "tls_options", Form: FormTable, Child: TableTLSOptions, Doc: "TLS settings of the proxy."},
@@ -188,9 +191,9 @@ var flyPortKeys = [...]FlyKey{
 }
 
 var flyConcurrencyKeys = [...]FlyKey{
-	{Name: "type", Form: FormString, Enum: "connections requests", Default: "connections", Doc: "What is counted."},
-	{Name: "hard_limit", Form: FormInt, Doc: "The load at which a machine gets no more."},
-	{Name: "soft_limit", Form: FormInt, Default: "20", Doc: "The load above which other machines are preferred."},
+	{Name: "type", Form: FormString, Enum: "connections requests", Refused: true, Default: "connections", Doc: "What is counted."},
+	{Name: "hard_limit", Form: FormInt, Span: "0", Doc: "The load at which a machine gets no more."},
+	{Name: "soft_limit", Form: FormInt, Span: "0", Default: "20", Doc: "The load above which other machines are preferred."},
 }
 
 var flyTLSOptionsKeys = [...]FlyKey{
@@ -215,7 +218,7 @@ var flyHTTPResponseKeys = [...]FlyKey{
 
 var flyReplayCacheKeys = [...]FlyKey{
 	{Name: "path_prefix", Form: FormString, Doc: "The paths the rule is for."},
-	{Name: "ttl_seconds", Form: FormInt, Doc: "How long it is remembered, at least 10 seconds."},
+	{Name: "ttl_seconds", Form: FormInt, Span: "10", Doc: "How long it is remembered, at least 10 seconds."},
 	{Name: "type", Form: FormString, Enum: "cookie header", Doc: "What the rule is keyed on."},
 	{Name: "name", Form: FormString, Doc: "The name of the cookie or header."},
 	{Name: "allow_bypass", Form: FormBool, Doc: "Lets requests ask for another machine."},
@@ -229,7 +232,7 @@ var flyHTTPServiceCheckKeys = [...]FlyKey{
 	{Name: "interval", Form: FormDuration, Unit: UnitNanosecond, Doc: "The time between two checks, 1 to 60 seconds."},
 	{Name: "timeout", Form: FormDuration, Unit: UnitNanosecond, Doc: "How long an answer may take, 1 to 60 seconds."},
 	{Name: "grace_period", Form: FormDuration, Unit: UnitNanosecond, Doc: "The time after a start in which failures do not count, at most 60 seconds."},
-	{Name: "method", Form: FormString, Enum: httpMethods, Default: "GET", Doc: "The request's method."},
+	{Name: "method", Form: FormString, Enum: httpMethods, Refused: true, Default: "GET", Doc: "The request's method."},
 	{Name: "path", Form: FormString, Default: "/", Doc: "The request's path."},
 	{Name: "protocol", Form: FormString, Enum: schemes, Default: "http", Doc: "How the app's port is spoken to."},
 	{Name: "tls_skip_verify", Form: FormBool, Doc: "Accepts any certificate."},
@@ -250,7 +253,7 @@ var flyHTTPCheckKeys = [...]FlyKey{
 	{Name: "interval", Form: FormDuration, Unit: UnitMillisecond, Doc: "The time between two checks, 1 to 60 seconds."},
 	{Name: "timeout", Form: FormDuration, Unit: UnitMillisecond, Doc: "How long an answer may take, 1 to 60 seconds."},
 	{Name: "grace_period", Form: FormDuration, Unit: UnitMillisecond, Doc: "The time after a start in which failures do not count, at most 60 seconds."},
-	{Name: "method", Form: FormString, Enum: httpMethods, Default: "GET", Doc: "The request's method."},
+	{Name: "method", Form: FormString, Enum: httpMethods, Refused: true, Default: "GET", Doc: "The request's method."},
 	{Name: "path", Form: FormString, Default: "/", Doc: "The request's path."},
 	{Name: "protocol", Form: FormString, Enum: schemes, Default: "http", Doc: "How the app's port is spoken to."},
 	{Name: "tls_skip_verify", Form: FormBool, Doc: "Accepts any certificate."},
@@ -261,12 +264,12 @@ var flyHTTPCheckKeys = [...]FlyKey{
 
 var flyCheckKeys = [...]FlyKey{
 	{Name: "name", Form: FormAny, Doc: "The name of the check, in a [[checks]] list."},
-	{Name: "port", Form: FormInt, Default: "internal_port of http_service", Doc: "The port to check."},
+	{Name: "port", Form: FormInt, Span: ports, Default: "internal_port of http_service", Doc: "The port to check."},
 	{Name: "type", Form: FormString, Enum: "http tcp", Checked: true, Doc: "The kind of check."},
 	{Name: "interval", Form: FormDuration, Unit: UnitMillisecond, Doc: "The time between two checks, at least 2 seconds."},
 	{Name: "timeout", Form: FormDuration, Unit: UnitMillisecond, Doc: "How long an answer may take, at most 60 seconds."},
 	{Name: "grace_period", Form: FormDuration, Unit: UnitMillisecond, Doc: "The time after a start in which failures do not count."},
-	{Name: "method", Form: FormString, Enum: httpMethods, Default: "GET", Doc: "The request's method."},
+	{Name: "method", Form: FormString, Enum: httpMethods, Refused: true, Default: "GET", Doc: "The request's method."},
 	{Name: "path", Form: FormString, Default: "/", Doc: "The request's path."},
 	{Name: "protocol", Form: FormString, Enum: schemes, Default: "http", Doc: "How the port is spoken to."},
 	{Name: "tls_skip_verify", Form: FormBool, Doc: "Accepts any certificate."},
@@ -300,7 +303,7 @@ var flyStaticKeys = [...]FlyKey{
 }
 
 var flyMetricsKeys = [...]FlyKey{
-	{Name: "port", Form: FormInt, Doc: "The port that serves the metrics."},
+	{Name: "port", Form: FormInt, Span: ports, Doc: "The port that serves the metrics."},
 	{Name: "path", Form: FormString, Doc: "The path that serves the metrics."},
 	{Name: "https", Form: FormBool, Doc: "Uses TLS to collect them."},
 	{Name: "processes", Form: FormStrings, Default: "the default group", Doc: "The process groups that have the metrics."},
@@ -308,6 +311,6 @@ var flyMetricsKeys = [...]FlyKey{
 
 var flyRestartKeys = [...]FlyKey{
 	{Name: "policy", Form: FormString, Enum: "always never on-failure", Checked: true, Default: "on-failure", Doc: "When the machine starts again."},
-	{Name: "retries", Form: FormInt, Doc: "How often on-failure tries."},
+	{Name: "retries", Form: FormInt, Span: "0", Doc: "How often on-failure tries."},
 	{Name: "processes", Form: FormStrings, Default: "the default group", Doc: "The process groups it is for."},
 }

@@ -96,6 +96,7 @@ func (f *Fly) sortProblems() {
 	byPos(f.Misplaced, func(p MisplacedKey) parsers.Range { return p.Range })
 	byPos(f.Dead, func(p DeadKey) parsers.Range { return p.Range })
 	byPos(f.TypeErrors, func(p TypeError) parsers.Range { return p.Range })
+	byPos(f.Invalid, func(p InvalidValue) parsers.Range { return p.Range })
 	f.doubtTwins()
 }
 

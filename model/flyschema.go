@@ -11,7 +11,9 @@ type FlyKey struct {
 	Child   FlyTable // the table it holds; TableNone for values
 	Unit    FlyUnit  // of a duration: what an integer means
 	Enum    string   // the values it may have, separated by blanks; "" when free
-	Checked bool     // flyctl itself refuses values outside Enum
+	Span    string   // of a number, the least and the most, "1 60"; "0" has no most; "" when free
+	Checked bool     // flyctl itself refuses values outside Enum and Span
+	Refused bool     // it does not, but Fly's platform is known to
 	Default string   // what holds without it; "" when nothing does or it is not documented
 	Doc     string   // its meaning, one line
 	Alias   string   // the key it is another name of; "" for a name of its own
@@ -32,6 +34,7 @@ const (
 	UnitNanosecond          // what Go's JSON decoding makes of it; hardly ever meant
 	UnitMillisecond         // [checks] and the checks of [[services]]
 	UnitSecond              // kill_timeout
+	UnitGigabyte            // the size of a volume: a string, not a duration
 )
 
 // FlyForm says how a value may be written.

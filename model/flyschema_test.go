@@ -23,11 +23,14 @@ func TestFlyKeys(t *testing.T) {
 			if k.Alias != "" && table.Lookup(k.Alias) == nil {
 				t.Errorf("%s is an alias of %s, which there is not", k.Name, k.Alias)
 			}
-			if (k.Form == FormDuration) != (k.Unit != UnitNone) && k.Form != FormUint32 {
+			if (k.Form == FormDuration) != (k.Unit != UnitNone) && k.Form != FormUint32 && k.Unit != UnitGigabyte {
 				t.Errorf("%s: form %v and unit %d do not go together", k.Name, k.Form, k.Unit)
 			}
-			if k.Checked && k.Enum == "" {
+			if (k.Checked || k.Refused) && k.Enum == "" && k.Span == "" {
 				t.Errorf("%s is checked against nothing", k.Name)
+			}
+			if least, most := k.bounds(); k.Span != "" && (k.Enum != "" || most != 0 && most <= least) {
+				t.Errorf("%s: the span %q is none, or stands beside a set", k.Name, k.Span)
 			}
 		}
 	}

@@ -34,7 +34,7 @@ const maxExplained = 100
 
 func (s flyScope) newUnknown(e *toml.Entry) UnknownKey {
 	return UnknownKey{
-		Range: e.KeyRange, Path: s.path(e.Name), Table: withoutIndices(s.ModelPath), Name: e.Name,
+		Range: e.KeyRange, Path: s.path(e.Name), Table: TablePath(s.ModelPath), Name: e.Name,
 		Keys: mentions(e), Entry: e,
 	}
 }
@@ -65,7 +65,7 @@ func isFlyKey(name string) bool {
 
 func (r *flyReader) misplaced(s Section, e *toml.Entry, places []string, known *FlyKey) {
 	r.fly.Misplaced = append(r.fly.Misplaced, MisplacedKey{
-		Range: e.KeyRange, Path: joinPath(s.ModelPath, e.Name), Table: withoutIndices(s.ModelPath), Name: e.Name,
+		Range: e.KeyRange, Path: joinPath(s.ModelPath, e.Name), Table: TablePath(s.ModelPath), Name: e.Name,
 		Entry: e, Header: e.KeyValue.Header, Belongs: places, Known: known,
 		Already: r.fly.Doc.Root.Get(append(splitPath(places[0]), e.Name)...) != nil,
 		Fits:    !known.holdsTable() && e.Value != nil && known.accepts(e.Value, true),
@@ -86,7 +86,7 @@ func severalWords(name string) bool { return strings.ContainsAny(name, "_-") }
 // no other. The key is that of the first.
 func flyPlacesOf(name, path string) (places []string, known *FlyKey) {
 	var top, below, other, dead []string
-	prefix := withoutIndices(path) + "."
+	prefix := TablePath(path) + "."
 	flyPlaces(func(table string, k *FlyKey) {
 		switch {
 		case k.Name != name || k.Moved != "":
@@ -223,9 +223,9 @@ func mentions(e *toml.Entry) []parsers.Range {
 	return places
 }
 
-// withoutIndices is a model path as the name of a table: services[0].ports[1]
-// as services.ports.
-func withoutIndices(path string) string {
+// TablePath is a model path as a person writes it, without indices:
+// services[0].ports[1].handlers as services.ports.handlers.
+func TablePath(path string) string {
 	var b strings.Builder
 	for path != "" {
 		before, rest, found := strings.Cut(path, "[")

@@ -1,0 +1,77 @@
+package proxy
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/model"
+)
+
+// ServiceWithoutPort is proxy/service-without-port.
+func ServiceWithoutPort() *linter.Check {
+	return linter.NewCheck(linter.Check{
+		Slug:     "proxy/service-without-port",
+		Severity: linter.Error,
+		FixKind:  linter.SafeFix,
+		Since:    "0.1.0",
+		Documentation: linter.Documentation{
+			Summary: "a service that leads to no port of the app",
+			What: "`[http_service]` and `[[services]]` without `internal_port`, `[[services]]` with ports and without `protocol`, and the service that comes into being by accident when `[services.concurrency]` or " +
+				"`[[services.http_checks]]` stands beside `[http_service]`.",
+			Why: "Without `internal_port` flyctl takes 0 and calls the file valid; the proxy then knocks at port 0, and every request fails although the app runs. A stray `[services.…]` table does not add to " +
+				"`[http_service]`: it makes a second service without port, whose limits hold for that one only (a warning) and whose checks ask port 0. flyctl only warns that \"Service must expose at least one port\".",
+			Instead:   "State `internal_port`, the port the app listens on, and use the tables of the service that is meant: `[http_service.concurrency]`, `[[http_service.checks]]`.",
+			FixSafety: "The header is renamed to the table of `[http_service]`, when that has none of its own. The limits or checks then take effect for the first time.",
+			Ignore:    "Never for a service that should get traffic.",
+			References: []string{
+				configReference, flyctlSource,
+				"https://github.com/superfly/flyctl/issues/2521",
+			},
+		},
+		Judge: serviceWithoutPort,
+	})
+}
+
+func serviceWithoutPort(p *linter.Pass) {
+	for _, s := range p.Fly.AllServices() {
+		if s.Ghost() && p.Fly.HTTPService != nil {
+			reportGhost(p, s)
+			continue
+		}
+		reportNoPort(p, s)
+		if !s.HTTP && !s.Protocol.Present() && len(s.Ports) > 0 {
+			p.Report(s, "the service states no protocol: flyctl passes that on to the platform unchecked, and nothing says whether its ports are of TCP or of UDP").
+				As(linter.Warning).Path("%s.protocol", s.ModelPath).Label("no protocol").Help("add protocol = %s", p.Fly.Quote("tcp"))
+		}
+	}
+}
+
+func reportNoPort(p *linter.Pass, s *model.Service) {
+	port := s.InternalPort
+	switch {
+	case port.Set && port.V == 0:
+		p.Report(port, "internal_port is 0: the proxy connects to no port of the app, and every request fails although the app runs").
+			Path("%s", port.Path).Label("no port").Help("write the port the app listens on")
+	case !port.Present():
+		p.Report(s, "the service has no internal_port, so flyctl takes 0 and calls the file valid: the proxy connects to no port of the app, and every request fails although the app runs").
+			Path("%s", port.Path).Label("no internal_port").Help("add internal_port, the port the app listens on")
+	}
+}
+
+// reportGhost speaks of a service that only a stray sub-table made.
+func reportGhost(p *linter.Pass, s *model.Service) {
+	severity, effect := linter.Warning, "what it says holds for that one only"
+	if len(s.AllChecks()) > 0 {
+		severity, effect = linter.Error, "its checks ask port 0 and never pass"
+	}
+	d := p.Report(s, "this table does not add to [http_service]: it makes a second service without port or protocol, and %s", effect).As(severity).
+		Path("%s", s.ModelPath).Label("a service of its own").Help("move it to [http_service]").
+		Relate(p.Fly.HTTPService, "the service that was meant")
+	var edits []analysis.TextEdit
+	for _, r := range p.Fly.GhostRenames(s) {
+		edits = append(edits, linter.Replace(r, r.Text))
+	}
+	if len(edits) > 0 {
+		d.Fix("Rename it to a table of [http_service]", edits...)
+	}
+}
