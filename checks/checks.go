@@ -7,6 +7,7 @@ import (
 	"github.com/flylint/flylint/checks/ecto"
 	"github.com/flylint/flylint/checks/fly"
 	"github.com/flylint/flylint/checks/health"
+	"github.com/flylint/flylint/checks/mnesia"
 	"github.com/flylint/flylint/checks/oban"
 	"github.com/flylint/flylint/checks/proxy"
 	"github.com/flylint/flylint/checks/release"
@@ -30,6 +31,7 @@ func All() []*linter.Check {
 		fly.UnknownVMSize(),
 		fly.WrongValueType(),
 		health.CheckWithoutTarget(),
+		mnesia.StopInAppCode(),
 		oban.UnknownModule(),
 		proxy.AutostopWithoutAutostart(),
 		proxy.ServiceWithoutPort(),
