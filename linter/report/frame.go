@@ -37,13 +37,12 @@ func (t *textWriter) frames(f *linter.Finding) int {
 	gutter := gutterWidth(marks)
 	for i, file := range files(marks) {
 		inFile := slices.DeleteFunc(slices.Clone(marks), func(m mark) bool { return m.file != file })
-		arrow := "-->"
-		if i > 0 {
-			arrow = ":::"
-		}
-		start := inFile[0].at.Start
-		fmt.Fprintf(t, "%s%s %s:%d:%d\n", strings.Repeat(" ", gutter), t.paint.dim(arrow), oneLine(file), start.Line, start.Column)
+		arrow, start := "-->", f.Range.Start
 		slices.SortStableFunc(inFile, func(a, b mark) int { return cmp.Compare(a.at.Start.Offset, b.at.Start.Offset) })
+		if i > 0 {
+			arrow, start = ":::", inFile[0].at.Start
+		}
+		fmt.Fprintf(t, "%s%s %s:%d:%d\n", strings.Repeat(" ", gutter), t.paint.dim(arrow), oneLine(file), start.Line, start.Column)
 		t.frame(gutter, file, f.Severity, inFile)
 	}
 	return gutter
