@@ -82,8 +82,11 @@ func (c *Cluster) RandomCookie() bool {
 // QueryApp is the app that the cluster query asks for: of my-app.internal or
 // web.process.my-app.internal. It is empty when the query is not known or is no
 // name of Fly's private network.
-func (c *Cluster) QueryApp() string {
-	name, found := strings.CutSuffix(strings.TrimSuffix(c.Query.Text, "."), ".internal")
+func (c *Cluster) QueryApp() string { return appOfQuery(c.Query.Text) }
+
+// appOfQuery is the app in a name of Fly's private network, or "".
+func appOfQuery(query string) string {
+	name, found := strings.CutSuffix(strings.TrimSuffix(query, "."), ".internal")
 	if !found {
 		return ""
 	}

@@ -43,13 +43,10 @@ func (d *Deployment) PairAbove(at parsers.Range, pair string) string {
 	if file == nil {
 		return ""
 	}
-	from := file.Tok.Offset(at.From)
-	start := bytes.LastIndexByte(file.Src[:from], '\n') + 1
-	indent := file.Src[start:from]
-	if len(bytes.TrimSpace(indent)) > 0 {
-		return pair + ", "
+	if indent, first := file.indent(at); first {
+		return pair + ",\n" + indent
 	}
-	return pair + ",\n" + string(indent)
+	return pair + ", "
 }
 
 // listWith is the list that has an element beginning where r does, and its
@@ -116,4 +113,24 @@ func (e listElement) lines() (lines parsers.Range, alone bool) {
 	rest = bytes.TrimSuffix(bytes.TrimSpace(rest), []byte(","))
 	alone = len(bytes.TrimSpace(src[start:from])) == 0 && len(rest) == 0
 	return parsers.Range{From: tok.Pos(start), To: tok.Pos(end)}, alone
+}
+
+// PairBelow is what to write behind a pair to add another one after it: on a
+// line of its own where the pair begins one.
+func (d *Deployment) PairBelow(at parsers.Range, pair string) string {
+	file := d.Sources.FileAt(at.From)
+	if file == nil {
+		return ""
+	}
+	if indent, first := file.indent(at); first {
+		return ",\n" + indent + pair
+	}
+	return ", " + pair
+}
+
+// indent is the white space before at on its line, and whether nothing else is.
+func (f *File) indent(at parsers.Range) (space string, first bool) {
+	from := f.Tok.Offset(at.From)
+	before := f.Src[bytes.LastIndexByte(f.Src[:from], '\n')+1 : from]
+	return string(before), len(bytes.TrimSpace(before)) == 0
 }

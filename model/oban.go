@@ -18,6 +18,7 @@ type Oban struct {
 	Path    string          // of its options in the model: config.my_app.Oban
 	Options *exconfig.Value // a keyword list or a Choice of them; nil when they cannot be told
 	Exact   bool            // false: code that is not understood may change the options on the way
+	At      parsers.Range   // where it is configured: the key in the configuration, else the child
 
 	config    *exconfig.Config
 	version   Version
@@ -60,24 +61,34 @@ func moduleNamed(modules []*Module, name string) *Module {
 }
 
 func (d *Deployment) oban(c *Child, facade *Module, group string) *Oban {
-	o := &Oban{Child: c, Group: group, Module: c.Module, Path: "tree." + c.Module, Exact: true, config: d.ConfigOf(group)}
+	o := &Oban{Child: c, Group: group, Module: c.Module, Path: "tree." + c.Module, Exact: true, At: c.Range, config: d.ConfigOf(group)}
 	o.version, o.versionOK = d.Lock.Version("oban")
 	o.Options = d.OptionsOf(c, group)
-	if facade != nil {
+	inner, app, key, found := c.configured()
+	switch {
+	case facade != nil:
 		o.useFacade(facade)
-	} else if app, key, ok := c.ConfigKey(); ok {
-		o.Path = "config." + app + "." + strings.TrimPrefix(key, "Elixir.")
+	case found:
+		o.configuredAt(app, key)
 	}
 	if readable(o.Options) {
 		return o
 	}
 	o.Exact, o.Options = false, nil
-	if inner, ok := c.configured(); ok {
+	if found {
 		if v := d.valueOf(inner, group, 0); readable(v) {
 			o.Options = v
 		}
 	}
 	return o
+}
+
+// configuredAt notes the key of the configuration the options come from.
+func (o *Oban) configuredAt(app, key string) {
+	o.Path = "config." + app + "." + strings.TrimPrefix(key, "Elixir.")
+	if e := o.config.Entry(app, key); e != nil && e.Key.IsValid() {
+		o.At = e.Key
+	}
 }
 
 // readable reports whether v is a keyword list in every case.
@@ -97,7 +108,7 @@ func (o *Oban) useFacade(facade *Module) {
 		return
 	}
 	given := o.Options
-	o.Path = "config." + app + "." + facade.Name
+	o.configuredAt(app, "Elixir."+facade.Name)
 	o.Options = exconfig.MergeKeywords(literalKeywords(use.Options), o.config.Get(app, "Elixir."+facade.Name))
 	if given != nil {
 		o.Options = exconfig.MergeKeywords(o.Options, given)
@@ -150,15 +161,6 @@ func (o *Oban) Pair(key string) parsers.Range {
 		return parsers.Range{From: e.Key.From, To: end}
 	}
 	return parsers.Range{}
-}
-
-// Place is where the instance is configured: the value of an option, or else
-// where the child stands in the tree.
-func (o *Oban) Place(key string) parsers.Range {
-	if v := o.Option(key); v != nil && v.IsValid() {
-		return v.Range
-	}
-	return o.Child.Range
 }
 
 // Repo is the module of the Repo the instance uses, or "".

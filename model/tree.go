@@ -187,21 +187,7 @@ func (c *Child) Always() bool {
 // as in {Oban, Application.fetch_env!(:app, Oban)}; the key of a module has its
 // full name. It is false for other arguments.
 func (c *Child) ConfigKey() (app, key string, ok bool) {
-	t := c.fold.reduce(c.args)
-	call, isCall := t.node.(*elixir.Call)
-	if !isCall || call.Target == nil || len(call.Args) < 2 || t.scope.mod.Resolve(call.Target) != "Application" {
-		return "", "", false
-	}
-	switch call.Name {
-	case "fetch_env!", "get_env", "compile_env", "compile_env!":
-	default:
-		return "", "", false
-	}
-	a, k := c.fold.constant(term{call.Args[0], t.scope}), c.fold.constant(term{call.Args[1], t.scope})
-	if a == nil || k == nil || a.Kind != exconfig.Atom || k.Kind != exconfig.Atom {
-		return "", "", false
-	}
-	return a.Text, k.Text, true
+	return c.fold.asked(c.args)
 }
 
 // Option is the constant under key among the child's arguments; nil when it is

@@ -29,20 +29,39 @@ func (d *Deployment) valueOf(t term, group string, depth int) *exconfig.Value {
 	return d.ConfigOf(group).Expression(d.evalOptions(group), t.scope.mod.call, t.node, vars)
 }
 
-// configured is the first configuration that an expression asks for, wherever
-// it stands: of wrap(Application.fetch_env!(:app, Oban)) the inner call.
-func (c *Child) configured() (term, bool) {
-	var found elixir.Node
+// configured is the first configuration that the arguments of the child ask
+// for, wherever that stands: of wrap(Application.fetch_env!(:app, Oban)) the
+// inner call, and what it asks for.
+func (c *Child) configured() (call term, app, key string, ok bool) {
 	t := c.fold.reduce(c.args)
 	if t.node == nil {
-		return t, false
+		return call, "", "", false
 	}
 	elixir.Walk(t.node, func(n elixir.Node) bool {
-		call, ok := n.(*elixir.Call)
-		if ok && found == nil && call.Target != nil && t.scope.mod.Resolve(call.Target) == "Application" && len(call.Args) >= 2 {
-			found = call
+		if !ok {
+			call = term{n, t.scope}
+			app, key, ok = c.fold.asked(call)
 		}
-		return found == nil
+		return !ok
 	})
-	return term{found, t.scope}, found != nil
+	return call, app, key, ok
+}
+
+// asked is the application and key of a call such as Application.get_env.
+func (f *folder) asked(t term) (app, key string, ok bool) {
+	t = f.reduce(t)
+	call, isCall := t.node.(*elixir.Call)
+	if !isCall || call.Target == nil || len(call.Args) < 2 || t.scope.mod.Resolve(call.Target) != "Application" {
+		return "", "", false
+	}
+	switch call.Name {
+	case "fetch_env!", "get_env", "compile_env", "compile_env!":
+	default:
+		return "", "", false
+	}
+	a, k := f.constant(term{call.Args[0], t.scope}), f.constant(term{call.Args[1], t.scope})
+	if a == nil || k == nil || a.Kind != exconfig.Atom || k.Kind != exconfig.Atom {
+		return "", "", false
+	}
+	return a.Text, k.Text, true
 }
