@@ -48,11 +48,23 @@ func askElixir(t testing.TB, files []string) (verdicts []verdict, old bool) {
 
 func tail(s string, n int) string { return s[max(0, len(s)-n):] }
 
-// corpus lists the Elixir files below the committed corners and, when
-// FLYLINT_CORPUS names a directory, below that.
+// corpus lists our own Elixir files, also with the line ends of Windows, and
+// those below FLYLINT_CORPUS when it names a directory.
 func corpus(t testing.TB) []string {
 	t.Helper()
-	files := sources(t, filepath.Join("testdata", "corners"))
+	files := append(sources(t, filepath.Join("testdata", "corners")), sources(t, filepath.Join("testdata", "config"))...)
+	dir := t.TempDir()
+	for _, path := range files {
+		src, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path = filepath.Join(dir, filepath.Base(path))
+		if err := os.WriteFile(path, bytes.ReplaceAll(src, []byte("\n"), []byte("\r\n")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, path)
+	}
 	if dir := os.Getenv("FLYLINT_CORPUS"); dir != "" {
 		files = append(files, sources(t, dir)...)
 	}

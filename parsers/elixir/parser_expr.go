@@ -24,6 +24,13 @@ func (p *parser) tooDeep() {
 	p.panic(p.rangeOf(p.toks[p.i]), "expressions are nested too deeply", "")
 }
 
+// grow counts one more level of a tree that grows to the left.
+func (p *parser) grow() {
+	if p.height++; p.height > maxDepth {
+		p.tooDeep()
+	}
+}
+
 // operand reads an expression without binary operators.
 func (p *parser) operand(c context) Node {
 	switch p.k {
@@ -85,22 +92,38 @@ func (p *parser) nullary(op tok) Node {
 	return call
 }
 
-// attribute reads @name. The @ binds more strongly than a dot and brackets:
-// @a.b[c] is ((@a).b)[c].
-func (p *parser) attribute(c context) Node {
+// attribute reads @name and what follows it. The @ binds more strongly than a
+// dot and brackets: @a.b[c] is ((@a).b)[c].
+func (p *parser) attribute(c context) Node { return p.postfix(p.attributeCall(c), c) }
+
+// attributeCall reads @ and its operand.
+func (p *parser) attributeCall(c context) Node {
 	op := p.next()
 	p.skipEOL()
-	var arg Node
-	switch p.k {
-	case tUnary, tDual, tTernary, tCapture, tEllipsis, tAt:
-		arg = p.expr(levelAt, c)
-	case tAlias:
-		arg = p.alias(false)
-		p.class = classMatched
-	default:
-		arg = p.primary(c)
+	if p.depth++; p.depth > maxDepth {
+		p.tooDeep()
 	}
-	return p.postfix(p.unary(op, arg), c)
+	arg := p.attributeOperand(c)
+	p.depth--
+	return p.unary(op, arg)
+}
+
+func (p *parser) attributeOperand(c context) Node {
+	switch p.k {
+	case tUnary, tDual, tTernary, tCapture, tEllipsis:
+		return p.expr(levelAt, c)
+	case tAlias:
+		p.class = classMatched
+		return p.alias(false)
+	case tAt: // the brackets of @@a[b] belong to the inner one
+		n := p.attributeCall(c)
+		for p.k == tLBracket && p.class == classMatched {
+			n = p.access(n)
+			p.grow()
+		}
+		return n
+	}
+	return p.primary(c)
 }
 
 // infix reads the binary operators after left.
@@ -119,9 +142,7 @@ func (p *parser) infix(left Node, min uint16, c context) Node {
 		}
 		p.class = max(p.class, class)
 		left = p.binary(op, left, right)
-		if p.height++; p.height > maxDepth {
-			p.tooDeep()
-		}
+		p.grow()
 	}
 }
 
@@ -210,9 +231,7 @@ func (p *parser) postfix(n Node, c context) Node {
 		default:
 			return n
 		}
-		if p.height++; p.height > maxDepth {
-			p.tooDeep()
-		}
+		p.grow()
 	}
 	return n
 }
