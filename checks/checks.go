@@ -11,6 +11,7 @@ import (
 	"github.com/flylint/flylint/checks/oban"
 	"github.com/flylint/flylint/checks/proxy"
 	"github.com/flylint/flylint/checks/release"
+	"github.com/flylint/flylint/checks/sqlite"
 	"github.com/flylint/flylint/linter"
 )
 
@@ -36,5 +37,6 @@ func All() []*linter.Check {
 		proxy.AutostopWithoutAutostart(),
 		proxy.ServiceWithoutPort(),
 		release.RequiredEnv(),
+		sqlite.ReleaseCommandMigrate(),
 	}
 }

@@ -222,3 +222,17 @@ func (f *Fly) indent(pos token.Pos) string {
 func (f *Fly) lineOf(pos token.Pos) int { return f.File.Tok.Line(pos) }
 
 func (f *Fly) lineStart(pos token.Pos) token.Pos { return f.File.Tok.LineStart(f.lineOf(pos)) }
+
+// PairLines is the text to delete to remove the pair in table s that gives the
+// value v; invalid when the table does not write v as a pair.
+func (f *Fly) PairLines(s Section, v Value[string]) parsers.Range {
+	if s.Table == nil {
+		return parsers.Range{}
+	}
+	for _, e := range s.Table.Entries() {
+		if e.KeyValue != nil && e.KeyRange == v.Key {
+			return f.Lines(e)
+		}
+	}
+	return parsers.Range{}
+}

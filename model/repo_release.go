@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/parsers"
 )
 
 // RepoUse is how a command opens a repository.
@@ -15,16 +16,21 @@ type RepoUse struct {
 // ReleaseUse is how the release command opens the repository, migrating first;
 // nil when it does not, as far as the files tell.
 func (d *Deployment) ReleaseUse(r *Repo) *RepoUse {
-	command := d.ReleaseCommand()
-	if command == nil {
+	return d.commandUse(d.ReleaseCommand(), r, Migrates, StartsRepo, UsesRepo, Starts)
+}
+
+// commandUse is the first use of a repository that a command makes, of the
+// first kind there is.
+func (d *Deployment) commandUse(c *Command, r *Repo, kinds ...EffectKind) *RepoUse {
+	if c == nil {
 		return nil
 	}
-	for _, step := range command.Steps {
+	for _, step := range c.Steps {
 		if step.Kind != StepRelease || step.Expr == "" {
 			continue
 		}
 		task := ReadTask(d.Lib, d.Mix, step.Expr)
-		for _, kind := range []EffectKind{Migrates, StartsRepo, UsesRepo, Starts} {
+		for _, kind := range kinds {
 			for i := range task.Effects {
 				if e := &task.Effects[i]; e.Kind == kind && d.opens(e, r) {
 					return &RepoUse{step, e}
@@ -33,6 +39,46 @@ func (d *Deployment) ReleaseUse(r *Repo) *RepoUse {
 		}
 	}
 	return nil
+}
+
+// BootMigration is where the machines of a process group migrate the
+// repository when they boot: an Ecto.Migrator in the tree, a call in start/2,
+// or a step of their command. It is invalid when nothing shows that they do.
+func (d *Deployment) BootMigration(r *Repo, group string) parsers.Range {
+	for _, c := range d.Tree.All() {
+		if c.Module != "Ecto.Migrator" {
+			continue
+		}
+		repos := d.OptionsOf(c, group).Keyword("repos")
+		list, known := repos.List()
+		if !known || slices.ContainsFunc(list, func(e *exconfig.Value) bool { return e.IsAtom("Elixir." + r.Module.Name) }) {
+			return c.Range
+		}
+	}
+	if site, ok := d.startMigration(); ok {
+		return site
+	}
+	if use := d.commandUse(d.Command(group), r, Migrates); use != nil {
+		return use.Step.Range
+	}
+	return parsers.Range{}
+}
+
+// startMigration is the call in a start/2 that leads to Ecto.Migrator.
+func (d *Deployment) startMigration() (parsers.Range, bool) {
+	if d.Tree == nil {
+		return parsers.Range{}, false
+	}
+	migrates := func(c CallSite) bool { return c.Callee.Module == "Ecto.Migrator" }
+	for _, s := range d.Tree.Starts {
+		if s.Function == nil {
+			continue
+		}
+		if chain := d.Lib.Reaches(s.Function.Calls(), migrates, maxTaskHops); chain != nil {
+			return chain[0].Range, true
+		}
+	}
+	return parsers.Range{}, false
 }
 
 // opens reports whether an effect opens connections of the repository.

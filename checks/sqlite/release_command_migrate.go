@@ -1,0 +1,114 @@
+package sqlite
+
+import (
+	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/model"
+)
+
+// ReleaseCommandMigrate is sqlite/release-command-migrate.
+func ReleaseCommandMigrate() *linter.Check {
+	return linter.NewCheck(linter.Check{
+		Slug:     "sqlite/release-command-migrate",
+		Severity: linter.Error,
+		FixKind:  linter.UnsafeFix,
+		Since:    "0.1.0",
+		Elixir:   true,
+		Documentation: linter.Documentation{
+			Summary: "a release command that migrates an SQLite database on a machine without the volume",
+			What: "What the release command runs is followed through scripts and `eval` into the project's own functions, to the Repo they migrate or open; the rule speaks when that Repo is SQLite in production. " +
+				"A release command beside `[mounts]` alone means nothing: most migrate another database.",
+			Why: "flyctl runs the release command on a machine of its own, which has no volumes and is destroyed afterwards. There SQLite finds no database, so it makes an empty file, migrates it, and the deploy is green; " +
+				"or the directory is missing and the deploy fails with `unable to open database file`. The database that the app opens is never migrated: `no such table` or `no such column` from the first query on.",
+			Instead: "Remove the release command and migrate where the volume is, at boot: an `Ecto.Migrator` in the tree behind the Repo (ecto_sql 3.10), or a call in the start script before the server.",
+			FixSafety: "The release command goes and an `Ecto.Migrator` is started behind the Repo, unless the app migrates at boot already. That moves the migration from before the deploy into the boot: " +
+				"a migration that fails now keeps a machine from starting.",
+			Ignore:     "When the command needs a database file only while it runs.",
+			References: []string{sqliteOnFly, volumes, "https://fly.io/docs/reference/configuration/#run-one-off-commands-before-releasing-a-deployment", "https://hexdocs.pm/ecto_sql/Ecto.Migrator.html"},
+		},
+		Judge: releaseCommandMigrate,
+	})
+}
+
+func releaseCommandMigrate(p *linter.Pass) {
+	for _, repo := range repos(p) {
+		use := p.ReleaseUse(repo)
+		if use == nil || inMemory(p, repo) {
+			continue
+		}
+		boot := p.BootMigration(repo, p.Fly.DefaultGroup())
+		d := reportReleaseUse(p, repo, use, boot.IsValid()).Path("deploy.release_command").
+			Label("runs without a volume").
+			Relate(use.Effect.Site, "this opens %s", repo.Module.Name).
+			Relate(repo.Adapter, "SQLite: the database is a file").
+			Relate(boot, "this migrates it at boot, where the volume is")
+		for _, m := range p.Fly.Mounts {
+			d.Relate(m.Destination, "the release machine does not have this")
+		}
+		mendReleaseCommand(p, d, repo, boot.IsValid())
+	}
+}
+
+// reportReleaseUse says what the command does: harm, or nothing when the app
+// migrates at boot anyway.
+func reportReleaseUse(p *linter.Pass, repo *model.Repo, use *model.RepoUse, atBoot bool) *linter.Diagnostic {
+	const (
+		where    = "on a machine without volumes: an empty file is made there and thrown away"
+		harmless = "Nothing is lost, since the app migrates at boot, but a deploy fails where the directory is missing (unable to open database file)"
+	)
+	at, name := p.Fly.Deploy.ReleaseCommand, repo.Module.Name
+	switch {
+	case use.Effect.Kind != model.Migrates:
+		return p.Report(at, "release_command opens %s, which is SQLite, %s. What it writes never reaches the app's own database", name, where).As(linter.Warning)
+	case atBoot:
+		return p.Report(at, "release_command migrates %s, which is SQLite, %s. %s", name, where, harmless).As(linter.Warning)
+	}
+	d := p.Report(at, "release_command migrates %s, which is SQLite, %s. The app's own database is not migrated by it (no such table, or no such column)", name, where)
+	if use.Step.Condition != "" {
+		d.As(linter.Warning)
+	}
+	return d
+}
+
+// inMemory reports whether the repository surely has no file at all.
+func inMemory(p *linter.Pass, repo *model.Repo) bool {
+	files, all := p.DatabaseFiles(repo)
+	for _, f := range files {
+		all = all && f.Path == ""
+	}
+	return all
+}
+
+// mendReleaseCommand says how to do without the command, and offers to remove
+// it, with a migrator in the tree where nothing migrates at boot yet.
+func mendReleaseCommand(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo, atBoot bool) {
+	migrator := "{Ecto.Migrator, repos: [" + repo.Module.Name + "]}"
+	line := p.Fly.PairLines(p.Fly.Deploy.Section, p.Fly.Deploy.ReleaseCommand)
+	switch {
+	case servesOthers(p):
+		d.Help("leave %s out of what the command migrates, and migrate it at boot: %s behind the Repo", repo.Module.Name, migrator)
+	case atBoot:
+		d.Help("remove release_command").
+			UnsafeFix("Whatever else the release command does is not done any more.", "Remove release_command", linter.Delete(line))
+	default:
+		d.Help("remove release_command, and migrate at boot: %s behind the Repo", migrator)
+		version, known := p.Lock.Version("ecto_sql")
+		if repo.Child == nil || !known || version.Before("3.10.0") || !line.IsValid() {
+			return
+		}
+		if pos, text, ok := p.InsertAfter(repo.Child.Range, migrator); ok {
+			d.UnsafeFix("The migration runs when the app boots instead of before the deploy.", "Remove release_command and migrate at boot",
+				linter.Delete(line), linter.Insert(pos, text))
+		}
+	}
+}
+
+// servesOthers reports whether the release command migrates databases that are
+// no files, too.
+func servesOthers(p *linter.Pass) bool {
+	for _, r := range p.Repos() {
+		if !r.SQLite() && p.ReleaseUse(r) != nil {
+			return true
+		}
+	}
+	return false
+}
