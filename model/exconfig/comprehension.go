@@ -6,60 +6,64 @@ import (
 
 // loop is a comprehension: generators and filters, walked depth first.
 type loop struct {
-	ev     *evaluator
-	node   *elixir.Call
-	parts  []elixir.Node
-	body   elixir.Node
-	out    []*Value
-	reduce *elixir.Clauses
-	acc    *Value
-	fault  *Value // what the whole is worth where it cannot be run
+	ev      *evaluator
+	node    *elixir.Call
+	body    elixir.Node
+	reduce  []*elixir.Clause // the clauses of reduce:, which make acc from acc
+	acc     *Value           // the list of what came so far, or what reduce: made of it
+	stopped bool             // acc is what the whole is worth: it cannot be run on
 }
 
-// comprehension is for … do. It runs over lists that are known; the elements
-// themselves need not be.
+// comprehension is for … do. It runs over lists that are known; what their
+// elements are, and whether they pass a filter, need not be.
 func (ev *evaluator) comprehension(n *elixir.Call) *Value {
-	l := &loop{ev: ev, node: n, body: n.Section("do")}
-	l.parts = n.Args
+	l := &loop{ev: ev, node: n, body: n.Section("do"), acc: newList(n.Range)}
+	parts := n.Args
 	if k := len(n.Args); k > 0 {
 		if list, ok := n.Args[k-1].(*elixir.List); ok && list.Bare {
-			l.parts = n.Args[:k-1]
+			parts = n.Args[:k-1]
 		}
 	}
-	if start := n.Section("reduce"); start != nil {
-		l.acc = ev.eval(start)
-		l.reduce, _ = l.body.(*elixir.Clauses)
+	start := n.Section("reduce")
+	if start != nil {
+		if clauses, ok := l.body.(*elixir.Clauses); ok {
+			l.acc, l.reduce = ev.eval(start), clauses.List
+		}
 	}
-	if l.body == nil || l.acc != nil && l.reduce == nil {
+	if l.body == nil || start != nil && l.reduce == nil {
 		return ev.opaqueNode(n)
 	}
 	vars := ev.vars
-	l.run(l.parts)
+	l.run(parts)
 	ev.vars = vars
-	return l.result()
-}
-
-func (l *loop) result() *Value {
-	switch {
-	case l.fault != nil:
-		return l.fault
-	case l.acc != nil:
+	if l.stopped || l.reduce != nil {
 		return l.acc
 	}
-	into := newList(l.node.Range)
-	if n := l.node.Section("into"); n != nil {
-		into = l.ev.eval(n)
-	}
-	if unique := l.node.Section("uniq"); unique != nil {
-		list := newList(l.node.Range, l.out...)
-		return (&stdCall{l.ev, l.node, "uniq", []*Value{list}}).enum()
-	}
-	return l.ev.collect(l.node, l.out, into)
+	return l.collected()
 }
 
-func (l *loop) run(parts []elixir.Node) {
+// collected is what into: and uniq: make of the list.
+func (l *loop) collected() *Value {
 	ev := l.ev
-	if l.fault != nil {
+	return ev.each(l.node, []*Value{l.acc}, func(a []*Value) *Value {
+		list := a[0]
+		if l.node.Section("uniq") != nil {
+			list = (&stdCall{ev, l.node, "uniq", []*Value{list}}).enum()
+		}
+		into := l.node.Section("into")
+		elems, ok := list.List()
+		if into == nil || !ok {
+			return list
+		}
+		return ev.each(l.node, []*Value{ev.eval(into)}, func(into []*Value) *Value {
+			return ev.collect(l.node, elems, into[0])
+		})
+	})
+}
+
+// run walks the generators and filters that are left, then the body.
+func (l *loop) run(parts []elixir.Node) {
+	if l.stopped {
 		return
 	}
 	if len(parts) == 0 {
@@ -70,14 +74,28 @@ func (l *loop) run(parts []elixir.Node) {
 		l.generate(c, parts[1:])
 		return
 	}
-	switch test := ev.eval(parts[0]); {
-	case test.Kind == Raise:
-		l.fault = test
-	case ev.prune(test).Truthy() == Always:
-		l.run(parts[1:])
-	case ev.prune(test).Truthy() == Maybe:
-		l.fault = ev.derived(l.node, listSort, test)
+	test := l.ev.eval(parts[0])
+	if test.Kind == Raise {
+		l.stop(test)
+		return
 	}
+	next, skip := l.forked(func() { l.run(parts[1:]) })
+	l.acc = l.ev.ifElse(l.ev.truth(test), next, skip)
+}
+
+// forked makes of a step two branches: one that takes it and one that does not.
+func (l *loop) forked(step func()) (next, skip func() *Value) {
+	before := l.acc
+	if before.Kind == List {
+		// Neither branch may append into what the other sees.
+		before.Elems = before.Elems[:len(before.Elems):len(before.Elems)]
+	}
+	next = func() *Value {
+		l.acc = before
+		step()
+		return l.acc
+	}
+	return next, func() *Value { return before }
 }
 
 // generate runs the rest for every element that matches.
@@ -86,40 +104,26 @@ func (l *loop) generate(c *elixir.Call, rest []elixir.Node) {
 	source := ev.prune(ev.eval(c.Args[1]))
 	elems, ok := enumElems(source)
 	if !ok {
-		l.fault = ev.loopFault(l.node, source)
+		l.stop(ev.notEnumerable(l.node, source))
 		return
 	}
 	pattern, guard := splitWhen(c.Args[0])
 	for _, e := range elems {
-		vars, mark := ev.vars, ev.path.mark()
-		m := ev.matchAll([]elixir.Node{pattern}, []*Value{e})
-		ev.path.release(mark)
-		switch {
-		case m.split != nil || len(m.conditions) > 0:
-			l.fault = ev.derived(l.node, listSort, source)
-		case !m.never && l.allowed(guard):
-			l.run(rest)
-		}
+		vars := ev.vars
+		next, skip := l.forked(func() { l.run(rest) })
+		l.acc = ev.choose([]*Value{e}, []arm{{[]elixir.Node{pattern}, guard, next}}, skip)
 		ev.vars = vars
-		if l.fault != nil {
+		if l.stopped || l.acc.Kind == Raise || l.acc.Kind == Opaque {
+			l.stopped = true
 			return
 		}
 	}
 }
 
-func (l *loop) allowed(guard elixir.Node) bool {
-	if guard == nil {
-		return true
-	}
-	v := l.ev.eval(guard)
-	if v.Truthy() == Maybe {
-		l.fault = l.ev.derived(l.node, listSort, v)
-	}
-	return v.Truthy() == Always
-}
+func (l *loop) stop(v *Value) { l.acc, l.stopped = v, true }
 
-// loopFault is a comprehension over something that is no known list.
-func (ev *evaluator) loopFault(n elixir.Node, source *Value) *Value {
+// notEnumerable is a loop over something that is no known list.
+func (ev *evaluator) notEnumerable(n elixir.Node, source *Value) *Value {
 	switch {
 	case source.Kind == Raise:
 		return source
@@ -129,20 +133,25 @@ func (ev *evaluator) loopFault(n elixir.Node, source *Value) *Value {
 	return ev.derived(n, listSort, source)
 }
 
+// yield evaluates the body once.
 func (l *loop) yield() {
 	ev := l.ev
-	var v *Value
-	if l.reduce == nil {
-		v = ev.scoped(l.body)
-	} else {
-		v = ev.choose([]*Value{l.acc}, ev.arms(l.reduce.List), func() *Value {
+	if l.reduce != nil {
+		l.acc = ev.choose([]*Value{l.acc}, ev.arms(l.reduce), func() *Value {
 			return ev.raise(l.node.Range, "no clause matching in for", true)
 		})
-		l.acc = v
-	}
-	if v.Kind == Raise || len(l.out) > maxElems {
-		l.fault = v
 		return
 	}
-	l.out = append(l.out, v)
+	v := ev.scoped(l.body)
+	if v.Kind == Raise {
+		l.stop(v)
+		return
+	}
+	l.acc = ev.each(l.node, []*Value{l.acc}, func(a []*Value) *Value {
+		elems, ok := a[0].List()
+		if !ok || len(elems) > maxElems {
+			return ev.opaque(l.node, "a very long list")
+		}
+		return newList(l.node.Range, append(elems, v)...)
+	})
 }

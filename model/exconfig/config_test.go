@@ -270,3 +270,55 @@ func TestReleases(t *testing.T) {
 		t.Errorf("key is %q", got)
 	}
 }
+
+// TestVars shows which variables a value depends on.
+func TestVars(t *testing.T) {
+	config := runtime(t, `import Config
+m = if System.get_env("V6") in ~w(true 1), do: [:inet6], else: []
+config :app, a: m ++ [:x], b: "x" <> System.fetch_env!("B"), c: 1, d: [e: System.get_env("D") || String.upcase(System.get_env("E"))]
+`, nil)
+	want := map[string]string{"a": "V6", "b": "B", "c": "", "d": "D E"}
+	for key, names := range want {
+		if got := strings.Join(config.Get("app", key).Vars(), " "); got != names {
+			t.Errorf("%s depends on %q, want %q", key, got, names)
+		}
+	}
+}
+
+// TestPaths shows how files of the project are found where it is not known in
+// which directory the project will be built.
+func TestPaths(t *testing.T) {
+	p := newProject(map[string]string{
+		"config/config.exs": `import Config
+for file <- "../apps/*/config/config.exs" |> Path.expand(__DIR__) |> Path.wildcard() do
+  import_config file
+end
+Code.require_file("helper.exs", __DIR__)
+{map, _} = [__DIR__, "data", "map.exs"] |> Path.join() |> Code.eval_file()
+config :app, key: Helper.one(), map: map, dir: Path.expand("../assets", __DIR__)
+`,
+		"config/helper.exs":        "defmodule Helper do\n def one, do: 1\nend\n",
+		"config/data/map.exs":      "%{a: 1}\n",
+		"apps/a/config/config.exs": "import Config\nconfig :a, key: 2\nimport_config \"more.exs\"\n",
+		"apps/a/config/more.exs":   "import Config\nconfig :a, more: 3\n",
+	})
+	glob := func(pattern string) []string {
+		if pattern == "apps/*/config/config.exs" {
+			return []string{"apps/a/config/config.exs"}
+		}
+		return nil
+	}
+	for _, dir := range []string{"", "/app"} {
+		config := Eval(Options{Open: p.open, Glob: glob, Dir: dir}, "config/config.exs", "")
+		place := `opaque(Path.expand("../assets", __DIR__))`
+		if dir != "" {
+			place = `"/app/assets"`
+		}
+		if got, want := config.Get("app").String(), "[key: 1, map: %{a: 1}, dir: "+place+"]"; got != want {
+			t.Errorf("in %q app is %s, want %s", dir, got, want)
+		}
+		if got := config.Get("a").String(); got != "[key: 2, more: 3]" {
+			t.Errorf("in %q a is %s", dir, got)
+		}
+	}
+}

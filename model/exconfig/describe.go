@@ -54,9 +54,13 @@ func (d *describer) node(n elixir.Node) {
 		d.node(n.Container)
 		d.nodes("[", []elixir.Node{n.Key}, "]")
 	case *elixir.List:
+		if n.Bare {
+			d.nodes("", n.Elems, "")
+			return
+		}
 		d.nodes("[", n.Elems, "]")
 	case *elixir.Tuple:
-		d.nodes("{", n.Elems, "}")
+		d.tuple(n)
 	case *elixir.Interpolated:
 		d.interpolated(n)
 	case *elixir.Block:
@@ -66,7 +70,7 @@ func (d *describer) node(n elixir.Node) {
 		}
 		d.WriteString("…")
 	case *elixir.Sigil:
-		d.WriteString("~" + n.Name + n.Open + "…")
+		d.WriteString("~" + n.Name + n.Open + "…" + closing(n.Open))
 	case *elixir.Fn:
 		d.WriteString("fn … end")
 	case *elixir.Map:
@@ -74,6 +78,31 @@ func (d *describer) node(n elixir.Node) {
 	default:
 		d.WriteString("…")
 	}
+}
+
+func (d *describer) tuple(n *elixir.Tuple) {
+	if n.Form == elixir.TupleKey && len(n.Elems) == 2 {
+		d.node(n.Elems[0])
+		d.WriteString(": ")
+		d.node(n.Elems[1])
+		return
+	}
+	d.nodes("{", n.Elems, "}")
+}
+
+// closing is the delimiter that ends what another opens.
+func closing(open string) string {
+	switch open {
+	case "(":
+		return ")"
+	case "[":
+		return "]"
+	case "{":
+		return "}"
+	case "<":
+		return ">"
+	}
+	return open
 }
 
 // text writes a literal of the source, unless it may be a secret.
@@ -118,11 +147,7 @@ func (d *describer) call(n *elixir.Call) {
 		d.node(n.Args[1])
 		return
 	case n.Form == elixir.FormOperator && len(n.Args) == 1:
-		d.WriteString(n.Name)
-		if n.Name == "not" {
-			d.WriteByte(' ')
-		}
-		d.node(n.Args[0])
+		d.unary(n)
 		return
 	case n.Target != nil:
 		d.node(n.Target)
@@ -135,4 +160,18 @@ func (d *describer) call(n *elixir.Call) {
 	if len(n.Blocks) > 0 {
 		d.WriteString(" do … end")
 	}
+}
+
+// unary writes an operator with one operand; a capture of more than &1 or
+// &name/1 has parentheses.
+func (d *describer) unary(n *elixir.Call) {
+	d.WriteString(n.Name)
+	if n.Name == "not" {
+		d.WriteByte(' ')
+	}
+	if c, ok := n.Args[0].(*elixir.Call); ok && n.Name == "&" && c.Name != "/" {
+		d.nodes("(", n.Args, ")")
+		return
+	}
+	d.node(n.Args[0])
 }

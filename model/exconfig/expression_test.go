@@ -27,14 +27,14 @@ func TestExpressions(t *testing.T) {
 		{"unequal", `System.get_env("A") != "x"`, `(true if A != "x" | false if A == "x")`},
 		{"one of", `System.get_env("A") in ~w(true 1)`, `(true if A in ["true", "1"] | false if A not in ["true", "1"])`},
 		{"one of or absent", `System.get_env("A") in [nil, "0"]`,
-			`(true if A set and A == "0" | false if A set and A != "0" | true if A unset)`},
+			`(true if A == "0" | false if A set and A != "0" | true if A unset)`},
 		{"nil", `is_nil(System.get_env("A"))`, `(true if A unset | false if A set)`},
 		{"not", `!System.get_env("A")`, `(false if A set | true if A unset)`},
 		{"contradiction", `if System.get_env("A") == "x", do: System.get_env("A") == "y"`, `(false if A == "x" | nil if A != "x")`},
 		{"implication", `if System.get_env("A") in ["x", "y"], do: System.get_env("A") && 1`,
 			`(1 if A in ["x", "y"] | nil if A not in ["x", "y"])`},
 		{"case", `case System.get_env("A") do nil -> 0; "x" -> 1; _ -> 2 end`,
-			`(0 if A unset | 1 if A set and A == "x" | 2 if A set and A != "x")`},
+			`(0 if A unset | 1 if A == "x" | 2 if A set and A != "x")`},
 		{"case with raise", `case System.get_env("A") do nil -> raise "no"; v -> v end`, `env(A)`},
 
 		// Branches.
@@ -52,6 +52,15 @@ func TestExpressions(t *testing.T) {
 		{"filter by what is not known", `Enum.filter(["A", "B"], &System.get_env/1)`,
 			`(["A", "B"] if A set and B set | ["A"] if A set and B unset | ["B"] if A unset and B set | [] if A unset and B unset)`},
 
+		{"first that is set", `Enum.find_value(["A", "B"], &System.get_env/1)`,
+			`(env(A) if A set | env(B) if A unset and B set | nil if A unset and B unset)`},
+		{"any", `Enum.any?(["A", "B"], &System.get_env/1)`, `(true if A set | true if A unset and B set | false if A unset and B unset)`},
+		{"all", `Enum.all?(["A", "B"], &System.get_env/1)`, `(true if A set and B set | false if A set and B unset | false if A unset)`},
+		{"loop with a filter", `for {k, n} <- [a: "A", b: 1], v = is_integer(n) || System.get_env(n), do: {k, v}`,
+			`([a: env(A), b: true] if A set | [b: true] if A unset)`},
+		{"loop with a pattern", `for x when is_binary(x) <- [System.get_env("A"), "b"], do: x`, `([env(A), "b"] if A set | ["b"] if A unset)`},
+		{"loop that counts", `for v <- [System.get_env("A"), 1], v != nil, reduce: 0 do n -> n + 1 end`, `(2 if A set | 1 if A unset)`},
+
 		// Conversions keep what is known of the content.
 		{"integer", `String.to_integer(System.get_env("A") || "10")`, `(env(A) if A set | 10 if A unset)`},
 		{"atom", `String.to_atom(System.fetch_env!("A"))`, `env(A)`},
@@ -62,6 +71,9 @@ func TestExpressions(t *testing.T) {
 
 		// What is not known spoils its place only.
 		{"unknown function", `[Foo.bar(1), :x]`, `[opaque(Foo.bar(1)), :x]`},
+		{"described", `Foo.bar(:a, "b", [1], c: {1.5, nil}, d: -x["k"])`, `opaque(Foo.bar(:a, "b", [1], c: {1.5, nil}, d: -x["k"]))`},
+		{"described in brief", `Foo.bar("` + "a long text " + `", fn x -> x end, %{a: 1}, ~D[2026-01-01], [1, 2, 3], &(&1 + 1), "a#{x}", 77, 78)`,
+			`opaque(Foo.bar("a long text ", fn … end, %{…}, ~D[…], [1, 2, 3], &(&1 + 1), …, …, …))`},
 		{"unknown condition", `if Foo.bar?(), do: 1, else: 2`, `(1 if Foo.bar?() | 2 if not (Foo.bar?()))`},
 		{"the same unknown twice", "x = Foo.bar()\n;(if x, do: (if x, do: 1, else: 2), else: 3)",
 			`(1 if Foo.bar() | 3 if not (Foo.bar()))`},
@@ -75,7 +87,7 @@ func TestExpressions(t *testing.T) {
 		{"bad argument", `String.to_integer("8O80")`, `raise("not a textual representation of an integer: \"8O80\"")`},
 		{"rescued", `try do raise "boom" rescue _ -> :saved end`, `:saved`},
 		{"rescued where it raises", `try do String.to_integer(System.fetch_env!("A")) rescue _ -> 0 end`,
-			`(env(A) if A set and A an integer | 0 if A unset | 0 if A set and A not an integer)`},
+			`(env(A) if A an integer | 0 if A unset | 0 if A set and A not an integer)`},
 
 		// Dotenvy.
 		{"dotenvy", `Dotenvy.env!("A", :integer)`, `env(A)`},

@@ -256,11 +256,28 @@ func (c Condition) inList() string {
 	return b.String()
 }
 
-// String is the conditions joined by "and"; "" when the guard always holds.
+// String is the conditions joined by "and", without those the others imply;
+// "" when the guard always holds.
 func (g Guard) String() string {
-	parts := make([]string, len(g))
-	for i, c := range g {
+	minimal := g.Minimal()
+	parts := make([]string, len(minimal))
+	for i, c := range minimal {
 		parts[i] = c.String()
 	}
 	return strings.Join(parts, " and ")
+}
+
+// Minimal is the guard without conditions that the others imply: to equal "x"
+// a variable must be set.
+func (g Guard) Minimal() Guard {
+	out := slices.Clone(g)
+	for i := 0; i < len(out); {
+		rest := slices.Delete(slices.Clone(out), i, i+1)
+		if rest.decide(out[i]) == Always {
+			out = rest
+			continue
+		}
+		i++
+	}
+	return out
 }

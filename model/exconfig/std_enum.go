@@ -1,9 +1,5 @@
 package exconfig
 
-import (
-	"slices"
-)
-
 // enumElems is the elements of what Enum can walk: lists, maps, ranges, sets.
 func enumElems(v *Value) ([]*Value, bool) {
 	if v.Kind != Map {
@@ -144,37 +140,51 @@ func (c *stdCall) stopAt(e, verdict *Value) *Value {
 }
 
 // undecided is the outcome when the verdict on the i-th element depends on the
-// environment: each case of the verdict gives a list of its own.
+// environment: each case of the verdict goes on by itself.
 func (c *stdCall) undecided(elems []*Value, i int, verdict *Value) *Value {
-	if c.name != "filter" && c.name != "reject" || c.ev.depth > maxDepth/2 {
+	ev := c.ev
+	if ev.depth > maxDepth/2 {
 		return c.derived(anySort).reading(verdict)
 	}
-	keep := func(kept bool) func() *Value {
-		return func() *Value {
-			rest := *c
-			rest.args = []*Value{newList(c.args[0].Range, elems[i+1:]...), c.arg(1)}
-			c.ev.depth += 8
-			tail := rest.enum()
-			head := slices.Clone(elems[:i])
-			head = c.alreadyKept(head)
-			c.ev.depth -= 8
-			if kept == (c.name == "filter") {
-				head = append(head, elems[i])
-			}
-			return c.ev.each(c.node, []*Value{tail}, func(a []*Value) *Value {
-				return c.ev.cons(c.node, head, a[0])
-			})
-		}
+	rest := func() *Value {
+		ev.depth += 8
+		defer func() { ev.depth -= 8 }()
+		return c.over(elems[i+1:])
 	}
-	return c.ev.ifElse(c.ev.truth(verdict), keep(true), keep(false))
+	constant := func(v *Value) func() *Value { return func() *Value { return v } }
+	yes, no := rest, rest
+	switch c.name {
+	case "find":
+		yes = constant(elems[i])
+	case "find_value":
+		yes = func() *Value { return ev.prune(verdict) }
+	case "any?":
+		yes = constant(c.bool(true))
+	case "all?":
+		no = constant(c.bool(false))
+	case "filter", "reject":
+		kept, _ := c.over(elems[:i]).List()
+		with := func() *Value { return c.after(append(kept[:len(kept):len(kept)], elems[i]), rest()) }
+		without := func() *Value { return c.after(kept, rest()) }
+		if yes, no = with, without; c.name == "reject" {
+			yes, no = without, with
+		}
+	default:
+		return c.derived(anySort).reading(verdict)
+	}
+	return ev.ifElse(ev.truth(verdict), yes, no)
 }
 
-// alreadyKept is those of the first elements that passed.
-func (c *stdCall) alreadyKept(elems []*Value) []*Value {
-	before := *c
-	before.args = []*Value{newList(c.args[0].Range, elems...), c.arg(1)}
-	kept, _ := before.enum().List()
-	return kept
+// over is the same call for other elements.
+func (c *stdCall) over(elems []*Value) *Value {
+	again := *c
+	again.args = replaced(c.args, 0, newList(c.args[0].Range, elems...))
+	return again.enum()
+}
+
+// after is the list of elems and those of tail.
+func (c *stdCall) after(elems []*Value, tail *Value) *Value {
+	return c.ev.each(c.node, []*Value{tail}, func(a []*Value) *Value { return c.ev.cons(c.node, elems, a[0]) })
 }
 
 func (c *stdCall) tested(yes, no []*Value) *Value {

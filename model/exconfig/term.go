@@ -1,6 +1,7 @@
 package exconfig
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -319,4 +320,37 @@ next:
 		a = append(a[:len(a):len(a)], r)
 	}
 	return a
+}
+
+// Vars is the environment variables v depends on, whether its content or the
+// conditions of its alternatives read them; each once, in order.
+func (v *Value) Vars() []string {
+	var out []string
+	v.visitVars(func(name string) {
+		if name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	})
+	return out
+}
+
+func (v *Value) visitVars(f func(string)) {
+	if v == nil {
+		return
+	}
+	for _, alt := range v.Alts {
+		for _, c := range alt.When {
+			f(c.Var)
+			if test, ok := c.id.(*Value); ok {
+				test.visitVars(f)
+			}
+		}
+		alt.Value.visitVars(f)
+	}
+	for _, r := range v.Reads {
+		f(r.Name)
+	}
+	for _, e := range v.Elems {
+		e.visitVars(f)
+	}
 }
