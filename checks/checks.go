@@ -33,6 +33,8 @@ func All() []*linter.Check {
 		fly.WrongValueType(),
 		health.CheckWithoutTarget(),
 		mnesia.StopInAppCode(),
+		oban.GlobalPeerWithoutCluster(),
+		oban.PostgresNotifierBehindPooler(),
 		oban.UnknownModule(),
 		proxy.AutostopWithoutAutostart(),
 		proxy.ServiceWithoutPort(),

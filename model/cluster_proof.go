@@ -30,6 +30,7 @@ type ClusterProof struct {
 	// from deploy to deploy; "" when both are stable. Machines of two deploys
 	// then form two clusters while both run.
 	Splits   string
+	SplitsIn string // the variable: RELEASE_NODE or RELEASE_COOKIE
 	SplitsAt parsers.Range
 
 	unknown bool
@@ -244,12 +245,12 @@ func (p *ClusterProof) reaches(d *Deployment, c *Cluster) {
 // a secret.
 func (p *ClusterProof) splits(c *Cluster) {
 	if part, ok := c.PerDeploy(); ok {
-		p.Splits, p.SplitsAt = part.Text, c.Node.place()
+		p.Splits, p.SplitsIn, p.SplitsAt = part.Text, c.Node.Name, c.Node.place()
 		return
 	}
 	for _, part := range c.Cookie.Parts {
 		if changesOnDeploy(part) {
-			p.Splits, p.SplitsAt = part.Text, c.Cookie.place()
+			p.Splits, p.SplitsIn, p.SplitsAt = part.Text, c.Cookie.Name, c.Cookie.place()
 			return
 		}
 	}

@@ -35,3 +35,15 @@ func deletions(cuts []parsers.Range) []analysis.TextEdit {
 	}
 	return edits
 }
+
+// removeOption offers to delete the option that a setting stands in, when the
+// whole of it is written there.
+func removeOption(p *linter.Pass, d *linter.Diagnostic, o *model.Oban, s model.ObanSetting) {
+	pair := o.Pair(string(s.Role))
+	if len(s.When) > 0 || pair.From >= s.Element.From || s.Element.To > pair.To {
+		return
+	}
+	if cuts, ok := p.Removal(pair); ok {
+		d.Fix("Remove "+string(s.Role)+":", deletions(cuts)...)
+	}
+}

@@ -157,7 +157,7 @@ func (f *moduleFault) report(p *linter.Pass, o *model.Oban, s model.ObanSetting)
 func (f *moduleFault) message(o *model.Oban, s model.ObanSetting) string {
 	text := f.why + ", so Oban raises when it starts and the app does not boot"
 	if when := conditions(o, s); when != "" {
-		text += " where " + when
+		text += " when " + when
 	}
 	text += ": " + errorText(o, s)
 	if f.unless != "" {

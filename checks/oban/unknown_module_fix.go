@@ -105,10 +105,7 @@ func fixModule(p *linter.Pass, d *linter.Diagnostic, o *model.Oban, s model.Oban
 	case s.Module != "" && meant(o, s) != "":
 		d.Fix("Use "+meant(o, s), linter.Replace(s.Value, meant(o, s)))
 	case s.Role == model.ObanPeer || s.Off && s.Role != model.ObanPlugin:
-		pair := o.Pair(string(s.Role))
-		if cuts, ok := p.Removal(pair); ok && pair.From < s.Element.From && s.Element.To <= pair.To && len(s.When) == 0 {
-			d.Fix("Remove "+string(s.Role)+":", deletions(cuts)...)
-		}
+		removeOption(p, d, o, s)
 	}
 }
 
