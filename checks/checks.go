@@ -9,6 +9,7 @@ import (
 	"github.com/flylint/flylint/checks/health"
 	"github.com/flylint/flylint/checks/mnesia"
 	"github.com/flylint/flylint/checks/oban"
+	"github.com/flylint/flylint/checks/otp"
 	"github.com/flylint/flylint/checks/proxy"
 	"github.com/flylint/flylint/checks/release"
 	"github.com/flylint/flylint/checks/sqlite"
@@ -36,6 +37,7 @@ func All() []*linter.Check {
 		oban.GlobalPeerWithoutCluster(),
 		oban.PostgresNotifierBehindPooler(),
 		oban.UnknownModule(),
+		otp.MaxRestartsPaperingOver(),
 		proxy.AutostopWithoutAutostart(),
 		proxy.ServiceWithoutPort(),
 		release.RequiredEnv(),
