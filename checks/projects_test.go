@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"text/tabwriter"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/flylint/flylint/internal/casetest"
 	"github.com/flylint/flylint/internal/golden"
@@ -195,7 +194,7 @@ func TestHugeConfig(t *testing.T) {
 	}
 	base["fly.toml"].Data = []byte(text.String())
 	result := run(t, &casetest.Case{Base: base})
-	if diff := cmp.Diff("fly/unknown-key", result.Findings[0].Rule); diff != "" {
-		t.Errorf("first finding: %s", diff)
+	if !slices.ContainsFunc(result.Findings, func(f *linter.Finding) bool { return f.Rule == "fly/unknown-key" }) {
+		t.Errorf("the misspelt key is not among the %d findings", len(result.Findings))
 	}
 }

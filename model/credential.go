@@ -3,13 +3,18 @@ package model
 import (
 	"slices"
 	"strings"
+
+	"github.com/flylint/flylint/internal/mask"
 )
 
 // Credential says what kind of credential a setting called name holds in
 // clear text, as "a password in a URL"; "" when it holds none, or may not. What
-// is public by its name or its form, and what is an example, is none.
+// is public by its name or its form, and what is an example, is none; nor is what
+// would not be hidden where the line is shown.
 func Credential(name, value string) string {
-	value = strings.TrimSpace(value)
+	if mask.Value(name, value) == value {
+		return ""
+	}
 	if kind := knownCredential(value); kind != "" {
 		return kind
 	}
@@ -41,13 +46,8 @@ func knownCredential(value string) string {
 		return "a password in a URL"
 	case strings.Contains(value, "-----BEGIN") && strings.Contains(value, "PRIVATE KEY-----"):
 		return "a private key"
-	case exampleValue(value) || len(value) < 20:
-		return ""
-	}
-	for _, prefix := range []string{"sk_live_", "rk_live_", "whsec_", "ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "SG.", "FlyV1 ", "fo1_"} {
-		if strings.HasPrefix(value, prefix) {
-			return "a token"
-		}
+	case !exampleValue(value) && mask.Token(value):
+		return "a token"
 	}
 	return ""
 }

@@ -34,7 +34,8 @@ func KeyInWrongTable() *linter.Check {
 func keyInWrongTable(p *linter.Pass) {
 	for _, m := range p.Fly.Misplaced {
 		d := p.Report(m, "%s stands below %s, so %s%s", m.Name, tableName(m.Table), swallowedAs(m), lostSetting(m)).
-			Path("%s", m.Path).Label("a setting of %s", tableName(m.Belongs[0])).Help("%s", misplacedHelp(m))
+			Path("%s", m.Path).Label("a setting of %s", tableName(m.Belongs[0])).Help("%s", misplacedHelp(m)).
+			Explains(whatLacks(m.Name)...)
 		if m.Header != nil {
 			d.Relate(m.Header, "every key below this header belongs to %s", tableName(m.Table))
 		}

@@ -42,7 +42,8 @@ func unknownKey(p *linter.Pass) {
 			kind = "table"
 		}
 		d := p.Report(u, "flyctl drops %s without a word: %s", u.Name, unknownWhy(u, kind)).
-			Path("%s", u.Path).Label("not a %s of %s", kind, tableName(u.Table)).Help("%s", unknownHelp(u, kind))
+			Path("%s", u.Path).Label("not a %s of %s", kind, tableName(u.Table)).Help("%s", unknownHelp(u, kind)).
+			Explains(whatLacks(u.Nearest)...)
 		if u.Certain {
 			d.Fix("Rename it to "+u.Nearest, renames(u)...)
 		}
@@ -78,6 +79,19 @@ func unknownHelp(u model.UnknownKey, kind string) string {
 	default:
 		return "remove it, unless a flyctl newer than " + model.FlyKeysDate + " knows it"
 	}
+}
+
+// whatLacks is the rules that speak of a table without the key that was meant.
+func whatLacks(key string) []string {
+	switch key {
+	case "internal_port", "protocol":
+		return []string{"proxy/service-without-port"}
+	case "port", "type":
+		return []string{"health/check-without-target"}
+	case "processes":
+		return []string{"fly/unknown-process-group"}
+	}
+	return nil
 }
 
 // machineLimit reports whether the key was to limit the number of machines,

@@ -10,14 +10,16 @@ import (
 )
 
 // Text returns s with secret-looking parts as asterisks: the password of a URL
-// (scheme://user:password@host) and, where a name such as SECRET_KEY_BASE or
-// password stands before it, a quoted literal that is no placeholder.
+// (scheme://user:password@host), a token or private key that its form gives away
+// and, where a name such as SECRET_KEY_BASE or password stands before it, a
+// quoted literal that is no placeholder.
 func Text(s string) string {
-	if !strings.Contains(s, "://") && !mentionsSecret(s) {
+	if !strings.Contains(s, "://") && !mentionsSecret(s) && !mentionsToken(s) {
 		return s
 	}
 	b := []byte(s)
 	maskURLs(b)
+	maskTokens(b)
 	maskAssignments(b)
 	return string(b)
 }
@@ -29,6 +31,7 @@ func Value(name, value string) string {
 	}
 	b := []byte(value)
 	maskURLs(b)
+	maskTokens(b)
 	return string(b)
 }
 
@@ -41,7 +44,7 @@ func SecretName(name string) bool {
 			return false
 		}
 	}
-	for _, secret := range []string{"SECRET", "PASSWORD", "PASSWD", "TOKEN", "PRIVATE_KEY", "API_KEY", "APIKEY", "_KEY", "COOKIE", "CREDENTIAL"} {
+	for _, secret := range []string{"SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "TOKEN", "PRIVATE_KEY", "API_KEY", "APIKEY", "_KEY", "COOKIE", "CREDENTIAL"} {
 		if strings.Contains(n, secret) {
 			return true
 		}

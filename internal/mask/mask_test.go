@@ -13,6 +13,9 @@ func TestText(t *testing.T) {
 		{`password: "postgres",`, `password: "postgres",`},
 		{`url = "https://example.com/a:b@c"`, `url = "https://example.com/a:b@c"`},
 		{`two://a:b@c two://d:ef@g`, `two://a:*@c two://d:**@g`},
+		{`DEPLOY = "ghp_not0a0real0token0" # mine`, `DEPLOY = "*********************" # mine`},
+		{`prefix = "ghp_"`, `prefix = "ghp_"`},
+		{`ANY = "-----BEGIN PRIVATE KEY-----\nabc"`, `ANY = "-----BEGIN PRIVATE KEY-----*****"`},
 	} {
 		if got := Text(c.in); got != c.want {
 			t.Errorf("Text(%q)\n got %q\nwant %q", c.in, got, c.want)

@@ -124,8 +124,9 @@ func insertLine(lines []string, r rule) []string {
 func slugOf(line string) string {
 	family, name, _ := strings.Cut(strings.TrimSuffix(strings.TrimSpace(line), "(),"), ".")
 	var kebab strings.Builder
-	for i, c := range name {
-		if i > 0 && unicode.IsUpper(c) {
+	for i, c := range name { // a run of capitals is one word: UnknownVMSize
+		begins := i > 0 && unicode.IsUpper(c) && (!unicode.IsUpper(rune(name[i-1])) || i+1 < len(name) && unicode.IsLower(rune(name[i+1])))
+		if begins {
 			kebab.WriteByte('-')
 		}
 		kebab.WriteRune(unicode.ToLower(c))

@@ -54,3 +54,16 @@ func TestScaffoldRefuses(t *testing.T) {
 		}
 	}
 }
+
+func TestSlugOf(t *testing.T) {
+	for line, want := range map[string]string{
+		"\t\tfly.UnknownVMSize(),":            "fly/unknown-vm-size",
+		"\t\tfly.UnknownKey(),":               "fly/unknown-key",
+		"\t\tdocker.ReadsDB(),":               "docker/reads-db",
+		"\t\tsqlite.ReleaseCommandMigrate(),": "sqlite/release-command-migrate",
+	} {
+		if got := slugOf(line); got != want {
+			t.Errorf("slugOf(%q) = %q, want %q", line, got, want)
+		}
+	}
+}
