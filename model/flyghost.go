@@ -10,7 +10,7 @@ import (
 // Ghost reports whether only sub-tables made the service, such as
 // [services.concurrency] beside an [http_service]: it has no key of its own.
 func (s *Service) Ghost() bool {
-	if s.HTTP || s.Table == nil || len(s.Ports) > 0 {
+	if s.HTTP || s.Table == nil {
 		return false
 	}
 	return !slices.ContainsFunc(s.Table.Entries(), func(e *toml.Entry) bool { return e.KeyValue != nil })

@@ -94,11 +94,11 @@ func whatLacks(key string) []string {
 	return nil
 }
 
-// machineLimit reports whether the key was to limit the number of machines,
+// machineLimit reports whether the key was to set or limit the number of machines,
 // the setting most often invented.
 func machineLimit(u model.UnknownKey) bool {
 	name := strings.ToLower(u.Name)
-	return strings.HasPrefix(name, "max_machine") || strings.HasPrefix(name, "machine_count")
+	return strings.HasPrefix(name, "max_machine") || strings.HasPrefix(name, "machine_count") || u.Table == "vm" && name == "count"
 }
 
 // renames writes the nearest name at each place where the unknown one stands.

@@ -34,7 +34,7 @@ func WrongValueType() *linter.Check {
 
 func wrongValueType(p *linter.Pass) {
 	for _, e := range p.Fly.TypeErrors {
-		d := p.Report(e, "%s is %s and flyctl takes %s, so it refuses the whole file: App configuration is not valid", lastKey(e.Path), e.Got, e.Want).
+		d := p.Report(e, "%s is %s and flyctl takes %s, so it refuses the whole file: App configuration is not valid", model.TablePath(e.Path), e.Got, e.Want).
 			Path("%s", e.Path).Label("%s", e.Got).Help("write %s", wanted(e))
 		if e.Conversion != "" {
 			d.Fix("Write "+e.Conversion, linter.Replace(e, e.Conversion))

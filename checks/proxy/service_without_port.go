@@ -19,7 +19,7 @@ func ServiceWithoutPort() *linter.Check {
 			What: "`[http_service]` and `[[services]]` without `internal_port`, `[[services]]` with ports and without `protocol`, and the service that comes into being by accident when `[services.concurrency]` or " +
 				"`[[services.http_checks]]` stands beside `[http_service]`.",
 			Why: "Without `internal_port` flyctl takes 0 and calls the file valid; the proxy then knocks at port 0, and every request fails although the app runs. A stray `[services.…]` table does not add to " +
-				"`[http_service]`: it makes a second service without port, whose limits hold for that one only (a warning) and whose checks ask port 0. flyctl only warns that \"Service must expose at least one port\".",
+				"`[http_service]`: it makes a second service without port, whose limits hold for that one only (a warning), and whose ports and checks lead to port 0. flyctl only warns that \"Service must expose at least one port\".",
 			Instead:   "State `internal_port`, the port the app listens on, and use the tables of the service that is meant: `[http_service.concurrency]`, `[[http_service.checks]]`.",
 			FixSafety: "The header is renamed to the table of `[http_service]`, when that has none of its own. The limits or checks then take effect for the first time.",
 			Ignore:    "Never for a service that should get traffic.",
@@ -61,7 +61,10 @@ func reportNoPort(p *linter.Pass, s *model.Service) {
 // reportGhost speaks of a service that only a stray sub-table made.
 func reportGhost(p *linter.Pass, s *model.Service) {
 	severity, effect := linter.Warning, "what it says holds for that one only"
-	if len(s.AllChecks()) > 0 {
+	switch {
+	case len(s.Ports) > 0:
+		severity, effect = linter.Error, "its ports lead to no port of the app"
+	case len(s.AllChecks()) > 0:
 		severity, effect = linter.Error, "its checks ask port 0 and never pass"
 	}
 	d := p.Report(s, "this table does not add to [http_service]: it makes a second service without port or protocol, and %s", effect).As(severity).
