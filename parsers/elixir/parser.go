@@ -102,6 +102,7 @@ type arena struct {
 // file reads the whole file.
 func (p *parser) file() *File {
 	p.k = p.toks[0].kind
+	p.scratch = make([]Node, 0, 64)
 	exprs := p.statements(tEOF)
 	return &File{
 		Range:  parsers.Range{From: p.base, To: p.base + token.Pos(len(p.src))},

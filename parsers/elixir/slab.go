@@ -1,15 +1,19 @@
 package elixir
 
+import "unsafe"
+
 // slab hands out values from arrays that grow with the file, so that a tree of
 // thousands of nodes costs a few dozen allocations.
 type slab[T any] struct {
 	free []T
-	size int
+	size uintptr // bytes of the last array
 }
 
+// Arrays begin small, because a file has few nodes of some kinds, and stay
+// below the size from which the runtime treats allocations as large.
 const (
-	slabFirst = 16
-	slabLast  = 512
+	slabFirst = 512
+	slabLast  = 8 << 10
 )
 
 // alloc returns a new zero value.
@@ -38,6 +42,7 @@ func (s *slab[T]) take(from []T) []T {
 }
 
 func (s *slab[T]) grow(least int) {
+	var v T
 	s.size = min(max(2*s.size, slabFirst), slabLast)
-	s.free = make([]T, max(s.size, least))
+	s.free = make([]T, max(int(s.size/unsafe.Sizeof(v)), least))
 }
