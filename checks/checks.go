@@ -10,6 +10,7 @@ import (
 	"github.com/flylint/flylint/checks/mnesia"
 	"github.com/flylint/flylint/checks/oban"
 	"github.com/flylint/flylint/checks/otp"
+	"github.com/flylint/flylint/checks/phoenix"
 	"github.com/flylint/flylint/checks/proxy"
 	"github.com/flylint/flylint/checks/release"
 	"github.com/flylint/flylint/checks/sqlite"
@@ -38,6 +39,7 @@ func All() []*linter.Check {
 		oban.PostgresNotifierBehindPooler(),
 		oban.UnknownModule(),
 		otp.MaxRestartsPaperingOver(),
+		phoenix.PortMismatch(),
 		proxy.AutostopWithoutAutostart(),
 		proxy.ServiceWithoutPort(),
 		release.RequiredEnv(),

@@ -142,9 +142,10 @@ func (d *Deployment) StartsServer(group string) (*Step, EnvBinding) {
 
 // memo remembers what is worked out once a deployment.
 type memo struct {
-	commands map[string]*Command
-	envs     map[string]*Env
-	obans    map[string][]*Oban
+	commands  map[string]*Command
+	envs      map[string]*Env
+	obans     map[string][]*Oban
+	endpoints map[string][]*Endpoint
 
 	repos     []*Repo
 	reposRead bool
