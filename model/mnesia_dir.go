@@ -41,19 +41,28 @@ func (d *Deployment) mnesiaDir(m *Mnesia) MnesiaDir {
 	if d.Image != nil && d.Image.Final != nil {
 		workdir = path.Join("/", d.Image.Final.Workdir.Text)
 	}
-	if dir, found := m.dirInCode(workdir); found {
-		return dir
+	inCode, found := m.dirInCode(workdir)
+	if found && inCode.Places[0].Known {
+		return inCode
 	}
 	if dir, found := d.mnesiaDirInFlags(workdir); found {
 		return dir
 	}
-	dir := MnesiaDir{Path: "config.mnesia.dir"}
 	entry := d.Config().Entry("mnesia", "dir")
-	if entry == nil {
-		dir.Places = []MnesiaPlace{defaultMnesiaPlace(workdir)}
-		return dir
+	switch {
+	case entry != nil: // what the code sets to something unknown is most likely the same
+		return configuredMnesiaDir(entry, workdir)
+	case found:
+		return inCode
 	}
-	dir.Range = entry.Expr
+	return MnesiaDir{Path: configMnesiaDir, Places: []MnesiaPlace{defaultMnesiaPlace(workdir)}}
+}
+
+// configMnesiaDir is the directory's path in the model.
+const configMnesiaDir = "config.mnesia.dir"
+
+func configuredMnesiaDir(entry *exconfig.Entry, workdir string) MnesiaDir {
+	dir := MnesiaDir{Path: configMnesiaDir, Range: entry.Expr}
 	if !dir.IsValid() {
 		dir.Range = entry.Key
 	}
@@ -76,24 +85,56 @@ func mnesiaPlace(v *exconfig.Value, workdir string) MnesiaPlace {
 	case exconfig.Missing:
 		return defaultMnesiaPlace(workdir)
 	}
-	return MnesiaPlace{Range: v.Range, Text: v.Text, NodeNamed: mentionsNode(v.Text)}
+	if named := namedAfterNode(v, 0); named != nil {
+		return MnesiaPlace{Range: named.Range, Text: named.Text, NodeNamed: true}
+	}
+	return MnesiaPlace{Range: v.Range, Text: v.Text}
+}
+
+// namedAfterNode is the expression with the node's name in it that a value was
+// computed from, or nil.
+func namedAfterNode(v *exconfig.Value, depth int) *exconfig.Value {
+	const maxDepth = 10
+	if depth > maxDepth {
+		return nil
+	}
+	for _, from := range v.Inputs {
+		if named := namedAfterNode(from, depth+1); named != nil {
+			return named
+		}
+	}
+	if v.Kind == exconfig.Opaque && mentionsNode(v.Text) {
+		return v
+	}
+	return nil
 }
 
 // dirInCode finds Application.put_env(:mnesia, :dir, …), which holds if it runs
 // before Mnesia starts; it is taken for granted that it does.
 func (m *Mnesia) dirInCode(workdir string) (MnesiaDir, bool) {
 	for _, file := range m.lib.FilesContaining(":mnesia", ":dir", "_env") {
-		for _, mod := range m.lib.Modules(file) {
-			for _, fn := range mod.Functions {
-				for _, c := range fn.Calls() {
-					if place, ok := setsMnesiaDir(c, workdir); ok {
-						return MnesiaDir{Range: place.Range, Path: "config.mnesia.dir", Places: []MnesiaPlace{place}}, true
-					}
-				}
+		for _, c := range callsIn(m.lib, file) {
+			if place, ok := setsMnesiaDir(c, workdir); ok {
+				return MnesiaDir{Range: place.Range, Path: configMnesiaDir, Places: []MnesiaPlace{place}}, true
 			}
 		}
 	}
 	return MnesiaDir{}, false
+}
+
+// callsIn lists the calls in a file that a release runs of itself: not those of
+// tasks and test support.
+func callsIn(lib *Lib, file string) []CallSite {
+	var calls []CallSite
+	for _, mod := range lib.Modules(file) {
+		if mod.IsTask() || mod.IsTestSupport() {
+			continue
+		}
+		for _, fn := range mod.Functions {
+			calls = append(calls, fn.Calls()...)
+		}
+	}
+	return calls
 }
 
 func setsMnesiaDir(c CallSite, workdir string) (MnesiaPlace, bool) {

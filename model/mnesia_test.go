@@ -82,7 +82,7 @@ func TestMnesiaDir(t *testing.T) {
 		{"on the volume", "", `config :mnesia, dir: ~c"/data/mnesia"`, []place{{"/data/mnesia", true, false, ""}}, true},
 		{"in the working directory", "", `config :mnesia, dir: 'mnesia'`, []place{{"/app/mnesia", true, false, ""}}, false},
 		{"with the node's name", "", `config :mnesia, dir: to_charlist("/data/#{node()}")`,
-			[]place{{`to_charlist("/data/#{node}")`, false, true, ""}}, true},
+			[]place{{`"/data/#{node}"`, false, true, ""}}, true},
 		{"a variable's default", "", `config :mnesia, dir: String.to_charlist(System.get_env("D") || "/data/m")`,
 			[]place{{`String.to_charlist(System.get_env("D") || "/data/m")`, false, false, "D set"}, {"/data/m", true, false, "D unset"}}, false},
 		{"set by the code", "Application.put_env(:mnesia, :dir, ~c\"/x\")", `config :mnesia, dir: ~c"/data/mnesia"`,

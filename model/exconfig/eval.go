@@ -240,7 +240,13 @@ func (ev *evaluator) mapLiteral(n *elixir.Map) *Value {
 
 // opaqueNode is what an expression the evaluator does not understand is worth.
 func (ev *evaluator) opaqueNode(n elixir.Node, deps ...*Value) *Value {
-	return ev.opaque(n, describe(n)).reading(deps...)
+	v := ev.opaque(n, describe(n)).reading(deps...)
+	for _, d := range deps {
+		if d != nil && !d.Decided() {
+			v.Inputs = append(v.Inputs, d)
+		}
+	}
+	return v
 }
 
 // opaque marks a spot that could not be evaluated, and notes it.
@@ -259,6 +265,7 @@ func (ev *evaluator) derived(n elixir.Node, s sort, args ...*Value) *Value {
 	for _, a := range args {
 		if !a.Decided() {
 			v.Derived = false
+			v.Inputs = append(v.Inputs, a)
 		}
 	}
 	return v.reading(args...)

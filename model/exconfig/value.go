@@ -47,6 +47,8 @@ type Value struct {
 	// Form says what a Secret's or Unknown's text was turned into. Any other
 	// form than FormText is never nil: turning nil would have stopped the boot.
 	Form ReadForm
+	// Inputs is what an Opaque was computed from, less what is known.
+	Inputs []*Value
 	// Derived marks an Opaque that was computed by functions the evaluator
 	// knows: it is only the content of its Reads that is missing.
 	Derived bool
