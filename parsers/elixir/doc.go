@@ -16,6 +16,11 @@
 // parser keeps the class of the expression it read last and refuses what the
 // grammar refuses.
 //
+// The grammar is that of Elixir 1.18. Beyond it, a byte order mark is let
+// through; a map element without a value that only a compiler would refuse is
+// refused here. Not looked at are the rules of Unicode that forbid identifiers
+// of mixed scripts and in other forms than NFC.
+//
 // # Faults
 //
 // A file is first read strictly: the first fault ends the parse. Only then is
