@@ -241,10 +241,11 @@ func (ev *evaluator) accessGet(n elixir.Node, container, key *Value) *Value {
 			return newNil(rangeOf(n))
 		}
 	case container.Kind == List && key.Kind == Atom:
+		absent := func() *Value { return newNil(rangeOf(n)) }
 		if pair := container.pair(key.Text); pair != nil {
-			return pair.Elems[1]
+			return ev.present(n, pair.Elems[1], absent)
 		}
-		return newNil(rangeOf(n))
+		return absent()
 	}
 	return ev.derived(n, anySort, container, key)
 }

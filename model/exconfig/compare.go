@@ -274,7 +274,7 @@ func floatOf(v *Value) (float64, bool) {
 func listElems(v *Value) ([]*Value, bool) {
 	switch v.Kind {
 	case List:
-		return v.Elems, true
+		return v.Elems, !v.partial && !v.sparse
 	case Charlist:
 		elems := make([]*Value, 0, len(v.Text))
 		for _, c := range v.Text {

@@ -147,10 +147,14 @@ func (l *loop) yield() {
 		l.stop(v)
 		return
 	}
+	own := l.acc.Kind == List // an alternative's elements may be another's, too
 	l.acc = ev.each(l.node, []*Value{l.acc}, func(a []*Value) *Value {
 		elems, ok := a[0].List()
 		if !ok || len(elems) > maxElems {
 			return ev.opaque(l.node, "a very long list")
+		}
+		if !own {
+			elems = elems[:len(elems):len(elems)]
 		}
 		return newList(l.node.Range, append(elems, v)...)
 	})

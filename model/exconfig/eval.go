@@ -199,7 +199,7 @@ func (ev *evaluator) cons(n elixir.Node, elems []*Value, tail *Value) *Value {
 	if !ok {
 		return ev.derived(n, listSort, tail).reading(elems...)
 	}
-	return newList(rangeOf(n), append(elems, rest...)...)
+	return newList(rangeOf(n), append(elems[:len(elems):len(elems)], rest...)...)
 }
 
 func (ev *evaluator) tuple(n *elixir.Tuple) *Value {

@@ -64,7 +64,7 @@ func mergeKeywords(a, b *Value, merge func(a, b *Value) *Value) *Value {
 		}
 		added = append(added, pair)
 	}
-	return &Value{Range: b.Range, Kind: List, Elems: append(rest, added...), sparse: a.sparse && b.sparse}
+	return &Value{Range: b.Range, Kind: List, Elems: append(rest, added...), sparse: a.sparse && b.sparse, partial: a.partial || b.partial}
 }
 
 func indexKey(pairs []*Value, key string) int {
@@ -133,15 +133,16 @@ func joinKeywords(cells []Alternative) *Value {
 	untouched := sharedPrefix(cells)
 	out := &Value{Kind: List, Elems: append([]*Value(nil), cells[0].Value.Elems[:untouched]...)}
 	for _, c := range cells {
-		if c.Value.Kind == Missing || c.Value.sparse {
-			out.sparse = true
-		}
+		out.sparse = out.sparse || c.Value.Kind == Missing || c.Value.sparse
+		out.partial = out.partial || c.Value.partial
 		if out.From == 0 {
 			out.Range = c.Value.Range
 		}
 		for _, pair := range c.Value.Elems[untouched:] {
 			if indexKey(out.Elems, pair.Elems[0].Text) < 0 {
-				out.Elems = append(out.Elems, joinKey(cells, pair))
+				joined, everywhere := joinKey(cells, pair)
+				out.Elems = append(out.Elems, joined)
+				out.partial = out.partial || !everywhere
 			}
 		}
 	}
@@ -161,14 +162,17 @@ func sharedPrefix(cells []Alternative) int {
 	return len(first)
 }
 
-// joinKey joins what the cells have under the key of pair.
-func joinKey(cells []Alternative, pair *Value) *Value {
+// joinKey joins what the cells have under the key of pair, and tells whether
+// all of them have something.
+func joinKey(cells []Alternative, pair *Value) (joined *Value, everywhere bool) {
 	key := pair.Elems[0].Text
 	alts := make([]Alternative, len(cells))
 	last, changed := pair, false
+	everywhere = true
 	for i, c := range cells {
 		p := c.Value.pair(key)
 		if p == nil {
+			everywhere = false
 			alts[i] = Alternative{c.When, missing()}
 		} else {
 			alts[i], last = Alternative{c.When, p.Elems[1]}, p
@@ -176,7 +180,7 @@ func joinKey(cells []Alternative, pair *Value) *Value {
 		changed = changed || p == nil || p.Elems[1] != pair.Elems[1]
 	}
 	if !changed {
-		return pair
+		return pair, everywhere
 	}
-	return last.withValue(joinTrees(alts))
+	return last.withValue(joinTrees(alts)), everywhere
 }

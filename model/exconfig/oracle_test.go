@@ -1,7 +1,6 @@
 package exconfig
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/base64"
 	"fmt"
@@ -9,8 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -52,14 +49,6 @@ func (s *subject) abs(path string) string {
 		return ""
 	}
 	return filepath.Join(s.dir, path)
-}
-
-// answer is what Elixir says of one run.
-type answer struct {
-	raised  bool
-	message string
-	config  *Value
-	reads   []string
 }
 
 // TestOracle compares with Elixir's Config.Reader, for every fixture and many
@@ -163,204 +152,6 @@ func (c *tally) compare(t *testing.T, subjects []*subject) {
 	}
 }
 
-// ask has Elixir do the jobs.
-func (c *tally) ask(t *testing.T, jobs []byte) []answer {
-	t.Helper()
-	file := filepath.Join(c.room, "jobs")
-	script, err := filepath.Abs("testdata/oracle.exs")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, jobs, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	cmd := c.command(script, file)
-	cmd.Env = append(os.Environ(), "LANG=C.UTF-8", "ELIXIR_ERL_OPTIONS=+fnu")
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("elixir: %v\n%s", err, stderr.String())
-	}
-	var answers []answer
-	lines := bufio.NewScanner(bytes.NewReader(out))
-	lines.Buffer(nil, 1<<26)
-	for lines.Scan() {
-		answers = append(answers, parseAnswer(t, lines.Text()))
-	}
-	return answers
-}
-
-func parseAnswer(t *testing.T, line string) answer {
-	t.Helper()
-	fields := strings.Split(line, "\t")
-	if len(fields) != 3 {
-		t.Fatalf("not an answer: %q", line)
-	}
-	text, err := base64.StdEncoding.DecodeString(fields[1])
-	if err != nil {
-		t.Fatalf("not an answer: %q", line)
-	}
-	a := answer{raised: fields[0] == "raise"}
-	if fields[2] != "" {
-		a.reads = strings.Split(fields[2], ",")
-	}
-	if a.raised {
-		a.message = string(text)
-		return a
-	}
-	rest := string(text)
-	a.config = readTerm(&rest)
-	return a
-}
-
-// incomplete reports whether Elixir failed for want of a library, a module or
-// a file that is not part of the configuration.
-func (a answer) incomplete() bool {
-	if !a.raised {
-		return false
-	}
-	for _, sign := range []string{"is not available", "is not loaded", "undefined function", "undefined variable",
-		"could not read file", "no such file", "timeout", "unknown application", "not loaded"} {
-		if strings.Contains(a.message, sign) {
-			return true
-		}
-	}
-	return false
-}
-
-// readTerm reads what the script's dump writes.
-func readTerm(s *string) *Value {
-	kind := (*s)[0]
-	*s = (*s)[1:]
-	switch kind {
-	case 'a':
-		return &Value{Kind: Atom, Text: readSized(s)}
-	case 's':
-		return &Value{Kind: String, Text: readSized(s)}
-	case 'i':
-		return &Value{Kind: Integer, Text: readUntil(s, ';')}
-	case 'f':
-		return &Value{Kind: Float, Text: readUntil(s, ';')}
-	case 'l', 't':
-		v := &Value{Kind: List}
-		if kind == 't' {
-			v.Kind = Tuple
-		}
-		for range readCount(s) {
-			v.Elems = append(v.Elems, readTerm(s))
-		}
-		return v
-	case 'm':
-		v := &Value{Kind: Map}
-		for range readCount(s) {
-			key := readTerm(s)
-			v.Elems = append(v.Elems, &Value{Kind: Tuple, Elems: []*Value{key, readTerm(s)}})
-		}
-		return v
-	case 'S', 'r':
-		readTerm(s)
-	}
-	return &Value{Kind: Opaque}
-}
-
-func readUntil(s *string, end byte) string {
-	text, rest, _ := strings.Cut(*s, string(end))
-	*s = rest
-	return text
-}
-
-func readCount(s *string) int {
-	n, _ := strconv.Atoi(readUntil(s, ':'))
-	return n
-}
-
-func readSized(s *string) string {
-	n := readCount(s)
-	text := (*s)[:n]
-	*s = (*s)[n:]
-	return text
-}
-
-// assignments are environments that reach much of a file: each variable it
-// reads is absent or has one of the texts that fit its use.
-func assignments(s *subject) []vars {
-	random := rand.New(rand.NewPCG(7, uint64(len(s.name))))
-	config := Eval(s.options(nil, nil), s.config, s.runtime)
-	reads := append(slices.Clone(config.BuildReads), config.Reads...)
-	texts := candidates(config, reads)
-	out := []vars{{}}
-	for range assignmentsPerFile - 1 {
-		env := vars{}
-		for _, r := range reads {
-			if _, chosen := env[r.Name]; chosen || r.Name == "" {
-				continue
-			}
-			env[r.Name] = pick(random, r, texts[r.Name])
-		}
-		out = append(out, env)
-	}
-	for _, env := range out {
-		for _, r := range reads {
-			if _, chosen := env[r.Name]; !chosen && r.Name != "" {
-				env[r.Name] = "-"
-			}
-		}
-	}
-	return out
-}
-
-// candidates are the texts each variable is compared with.
-func candidates(c *Config, reads []*Read) map[string][]string {
-	texts := map[string][]string{}
-	note := func(g Guard) {
-		for _, cond := range g {
-			texts[cond.Var] = append(texts[cond.Var], cond.Values...)
-		}
-	}
-	var walk func(v *Value)
-	walk = func(v *Value) {
-		for _, alt := range v.Alts {
-			note(alt.When)
-			walk(alt.Value)
-		}
-		for _, e := range v.Elems {
-			walk(e)
-		}
-	}
-	for _, app := range c.apps {
-		walk(app.conf)
-	}
-	for _, r := range reads {
-		note(r.Guard)
-	}
-	for _, r := range c.Raises {
-		note(r.Guard)
-	}
-	return texts
-}
-
-func pick(random *rand.Rand, r *Read, known []string) string {
-	if p := random.Float64(); r.Required && p < 0.06 || !r.Required && p < 0.35 {
-		return "-"
-	}
-	if len(known) > 0 && random.Float64() < 0.6 {
-		return known[random.IntN(len(known))]
-	}
-	pool := []string{"true", "false", "1", "0", "abc", "a,b, c", "two words", "example.org", "x:y",
-		"https://user:pa%20ss@db.example.org:5433/name?ssl=true#top", "ecto://localhost/app", "::1", "10.0.0.7", "TRUE"}
-	if r.Form == FormInteger || random.Float64() < 0.2 {
-		pool = []string{"1", "0", "42", "4000", "-7", "065"}
-		if random.Float64() < 0.05 {
-			return "8O80"
-		}
-	}
-	if r.Form == FormFloat {
-		pool = []string{"1.5", "0.25", "10.0", "1"}
-	}
-	return pool[random.IntN(len(pool))]
-}
-
 // subject judges all runs of one configuration.
 func (c *tally) subject(t *testing.T, s *subject, envs []vars, answers []answer) {
 	t.Helper()
@@ -393,27 +184,4 @@ func (c *tally) subject(t *testing.T, s *subject, envs []vars, answers []answer)
 	if failures > 2 {
 		t.Errorf("%s: %d runs differ", s.name, failures)
 	}
-}
-
-// some hides about half of the variables: as secrets where they are set.
-func some(random *rand.Rand, env vars) vars {
-	partial := vars{}
-	names := make([]string, 0, len(env))
-	for name := range env {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		switch random.IntN(4) {
-		case 0:
-			partial[name] = "?"
-		case 1:
-			if partial[name] = "!"; env[name] == "-" {
-				partial[name] = "?"
-			}
-		default:
-			partial[name] = env[name]
-		}
-	}
-	return partial
 }

@@ -85,6 +85,10 @@ func standardModule(module string) bool {
 // it only stores.
 func strictArgs(module, name string) int {
 	switch module {
+	case "Kernel":
+		if name == "put_in" {
+			return 2
+		}
 	case "Keyword", "Map":
 		switch name {
 		case "put", "put_new", "replace", "replace!", "get", "pop":

@@ -163,6 +163,9 @@ func (c *stdCall) undecided(elems []*Value, i int, verdict *Value) *Value {
 	case "all?":
 		no = constant(c.bool(false))
 	case "filter", "reject":
+		if v := c.thinned(elems); v != nil {
+			return v
+		}
 		kept, _ := c.over(elems[:i]).List()
 		with := func() *Value { return c.after(append(kept[:len(kept):len(kept)], elems[i]), rest()) }
 		without := func() *Value { return c.after(kept, rest()) }
@@ -173,6 +176,39 @@ func (c *stdCall) undecided(elems []*Value, i int, verdict *Value) *Value {
 		return c.derived(anySort).reading(verdict)
 	}
 	return ev.ifElse(ev.truth(verdict), yes, no)
+}
+
+// maxForks is how many undecided verdicts are tried in all combinations.
+const maxForks = 5
+
+// thinned is filter or reject of a keyword list with many undecided verdicts:
+// one list of which entries may be missing, instead of as many lists as there
+// are combinations. nil where it is not such a case.
+func (c *stdCall) thinned(elems []*Value) *Value {
+	ev := c.ev
+	list := newList(c.node.Range)
+	undecided := 0
+	for _, e := range elems {
+		if !e.isKeywordPair() || indexKey(list.Elems, e.Elems[0].Text) >= 0 {
+			return nil
+		}
+		verdict := c.call(c.predicate(), e)
+		if verdict.Truthy() == Maybe {
+			undecided++
+		}
+		keep, drop := func() *Value { return ev.prune(e.Elems[1]) }, missing
+		if c.name == "reject" {
+			keep, drop = drop, keep
+		}
+		if value := ev.ifElse(ev.truth(verdict), keep, drop); value.Kind != Missing {
+			list.Elems = append(list.Elems, e.withValue(value))
+		}
+	}
+	if undecided <= maxForks {
+		return nil
+	}
+	list.partial = true
+	return list.reading(c.args...)
 }
 
 // over is the same call for other elements.

@@ -50,8 +50,13 @@ func (c *stdCall) kernel() *Value {
 		return c.applyCall()
 	case "get_in":
 		return c.getIn()
-	case "struct", "struct!":
-		return c.structCall()
+	case "put_in":
+		if keys, ok := c.arg(1).List(); ok && len(c.args) == 3 {
+			return c.putIn(c.args[0], keys)
+		}
+		return c.derived(anySort)
+	case "struct", "struct!": // of a module whose defaults are not seen
+		return c.derived(mapSort)
 	case "binary_to_atom", "binary_to_integer", "atom_to_binary", "integer_to_binary":
 		return c.erlangConvert()
 	}
@@ -190,8 +195,30 @@ func (c *stdCall) getIn() *Value {
 	return v
 }
 
-// structCall is struct(Module, fields) of a module whose defaults we do not see.
-func (c *stdCall) structCall() *Value { return c.derived(mapSort) }
+// putIn is put_in(container, keys, value).
+func (c *stdCall) putIn(container *Value, keys []*Value) *Value {
+	if len(keys) == 0 {
+		return c.args[2]
+	}
+	return c.ev.each(c.node, []*Value{container}, func(a []*Value) *Value {
+		v := a[0]
+		if v.Kind != Map && (v.Kind != List || v.partial || v.sparse) || !keysKnown(v, keys[0]) {
+			return c.derived(anySort)
+		}
+		inner, found := mapGet(v, keys[0])
+		switch {
+		case !found && len(keys) > 1:
+			return c.raise("could not put a value under a key of nil")
+		case found:
+			return putAll(v, []*Value{newPair(c.node.Range, keys[0], c.putIn(inner, keys[1:]))})
+		}
+		pair := newPair(c.node.Range, keys[0], c.args[2])
+		if v.Kind == Map {
+			return putAll(v, []*Value{pair})
+		}
+		return c.elems(append([]*Value{pair}, v.Elems...))
+	})
+}
 
 func (c *stdCall) erlangConvert() *Value {
 	switch c.name {

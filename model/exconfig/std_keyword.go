@@ -1,5 +1,7 @@
 package exconfig
 
+import "github.com/flylint/flylint/parsers/elixir"
+
 // keyword is a function of Keyword.
 func (c *stdCall) keyword() *Value {
 	list := c.arg(0)
@@ -21,6 +23,9 @@ func (c *stdCall) keyword() *Value {
 		}
 		return c.derived(anySort)
 	}
+	if list.partial || list.sparse {
+		return c.partialLookup(list)
+	}
 	switch c.name {
 	case "merge":
 		return c.keywordMerge(list)
@@ -34,12 +39,37 @@ func (c *stdCall) keyword() *Value {
 	return c.keyed(list)
 }
 
+// partialLookup looks at one key of a list of which entries may be missing.
+func (c *stdCall) partialLookup(list *Value) *Value {
+	value, found := mapGet(list, c.arg(1))
+	if !found {
+		value = missing()
+	}
+	switch c.name {
+	case "get":
+		return c.ev.present(c.node, value, func() *Value { return c.arg(2) })
+	case "fetch!":
+		return c.ev.present(c.node, value, func() *Value { return c.raise("key " + c.arg(1).String() + " not found") })
+	}
+	return c.derived(anySort)
+}
+
+// present is a value of the configuration, or def where it is not set.
+func (ev *evaluator) present(n elixir.Node, v *Value, def func() *Value) *Value {
+	return ev.each(n, []*Value{v}, func(a []*Value) *Value {
+		if a[0].Kind == Missing {
+			return def()
+		}
+		return a[0]
+	})
+}
+
 func (c *stdCall) keywordMerge(a *Value) *Value {
 	b := c.arg(1)
 	if b.Kind == Charlist && b.Text == "" {
 		return a
 	}
-	if !b.IsKeyword() {
+	if !b.IsKeyword() || b.partial || b.sparse {
 		return c.derived(listSort)
 	}
 	if len(c.args) == 3 {

@@ -1,7 +1,3 @@
-// Package exconfig evaluates an Elixir application's configuration the way its
-// release boots: config.exs, what it imports for prod, then runtime.exs, under
-// an environment of which some variables are known, some are secrets and the
-// rest may be absent. Nothing of the project is ever run.
 package exconfig
 
 import (
@@ -53,10 +49,11 @@ type Value struct {
 	// knows: it is only the content of its Reads that is missing.
 	Derived bool
 
-	sort   sort          // Opaque: the type it certainly has
-	sparse bool          // List: absent as a whole where all of its keys are Missing
-	expr   parsers.Range // a keyword's pair: the value as written where it was set
-	fn     any           // Func: the closure, for the evaluator
+	sort    sort          // Opaque: the type it certainly has
+	sparse  bool          // List: absent as a whole where all of its keys are Missing
+	partial bool          // List: a keyword list of which some entries may be Missing
+	expr    parsers.Range // a keyword's pair: the value as written where it was set
+	fn      any           // Func: the closure, for the evaluator
 }
 
 // Alternative is one possibility of a Choice.
