@@ -261,7 +261,7 @@ func (l *lexer) comment() {
 
 // hasBidi reports whether s holds a character that changes the direction of text.
 func hasBidi(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if s[i] == 0xE2 { // the first byte of all of them
 			r, _ := utf8.DecodeRuneInString(s[i:])
 			if isBidi(r) {

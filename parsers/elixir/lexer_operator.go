@@ -267,11 +267,10 @@ func (l *lexer) dot() {
 	l.emit(tDot, 1)
 	mark := len(l.toks) - 1
 	l.skipAfterDot()
-	c := l.at(0)
-	switch {
-	case c == '(':
+	switch c := l.at(0); c {
+	case '(':
 		l.toks[mark].kind = tDotCall
-	case c == '"' || c == '\'':
+	case '"', '\'':
 		l.quotedName(c)
 	default:
 		if n := l.operatorAfterDot(); n > 0 {

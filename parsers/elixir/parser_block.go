@@ -132,7 +132,7 @@ func (p *parser) exprOrClause() *Clause {
 	default:
 		p.scratch = append(p.scratch, p.expr(levelLowest, 0))
 	}
-	p.moreArgs(mark)
+	p.moreArgs()
 	if p.k != tStab {
 		return nil
 	}
@@ -180,7 +180,7 @@ func isBare(n Node) bool {
 }
 
 // moreArgs reads the arguments of a clause after the first.
-func (p *parser) moreArgs(mark int) {
+func (p *parser) moreArgs() {
 	for p.k == tComma && !isBare(p.scratch[len(p.scratch)-1]) {
 		p.next()
 		if p.atKey() {
@@ -274,7 +274,7 @@ func (p *parser) parens(clause bool) (n Node, many bool) {
 		return b, clause && (p.k == tStab || p.k == tWhen)
 	}
 	body := p.body(tRParen, clause)
-	p.closeList(tRParen, open)
+	p.closeList(tRParen)
 	p.class = classMatched
 	rng := p.since(p.pos(open.start))
 	switch {

@@ -98,7 +98,7 @@ func (p *parser) parenArgs(call *Call) {
 		}
 	}
 	call.Args = p.list(mark)
-	if close, ok := p.closeList(tRParen, open); ok {
+	if close, ok := p.closeList(tRParen); ok {
 		call.Rparen = p.pos(close.start)
 	}
 	call.To = max(p.prevEnd(), call.From)

@@ -277,7 +277,7 @@ func (p *parser) access(container Node) Node {
 				"value[key] takes one key or a keyword list")
 		}
 	}
-	p.closeList(tRBracket, bracket)
+	p.closeList(tRBracket)
 	p.class = classMatched
 	return &Access{Range: p.since(container.Pos()), Container: container, Key: key, Bracket: p.pos(bracket.start)}
 }

@@ -2,9 +2,8 @@ package elixir
 
 import "github.com/flylint/flylint/parsers"
 
-// closeList reads the closing token of a list that began at open, and a line
-// end before it.
-func (p *parser) closeList(close kind, open tok) (tok, bool) {
+// closeList reads the closing token of a list, and a line end before it.
+func (p *parser) closeList(close kind) (tok, bool) {
 	if p.k == tEOL && p.toks[p.i+1].kind == close {
 		p.next()
 	}
@@ -44,7 +43,7 @@ func (p *parser) element() Node {
 
 // elements reads the elements of a list up to its closing token. A keyword at
 // the end is spliced in, or is one element where bare is set.
-func (p *parser) elements(close kind, open tok, bare bool) []Node {
+func (p *parser) elements(close kind, bare bool) []Node {
 	mark := len(p.scratch)
 	for p.skipEOL(); p.k != close && !p.panicking; {
 		if p.atKey() {
@@ -57,7 +56,7 @@ func (p *parser) elements(close kind, open tok, bare bool) []Node {
 		}
 		p.skipEOL()
 	}
-	p.closeList(close, open)
+	p.closeList(close)
 	return p.list(mark)
 }
 
@@ -76,7 +75,7 @@ func (p *parser) keywordTail(close kind, bare bool) {
 // listLiteral reads [a, b, key: value].
 func (p *parser) listLiteral() Node {
 	open := p.next()
-	elems := p.elements(tRBracket, open, false)
+	elems := p.elements(tRBracket, false)
 	p.class = classMatched
 	list := p.lists.alloc()
 	list.Range, list.Elems = p.since(p.pos(open.start)), elems
@@ -86,7 +85,7 @@ func (p *parser) listLiteral() Node {
 // tupleLiteral reads {a, b}.
 func (p *parser) tupleLiteral() Node {
 	open := p.next()
-	elems := p.elements(tRBrace, open, true)
+	elems := p.elements(tRBrace, true)
 	p.noKeywordOnly(elems, open, "tuple")
 	p.class = classMatched
 	t := p.tuples.alloc()
@@ -97,7 +96,7 @@ func (p *parser) tupleLiteral() Node {
 // bitstring reads <<a, b>>.
 func (p *parser) bitstring() Node {
 	open := p.next()
-	elems := p.elements(tRBits, open, true)
+	elems := p.elements(tRBits, true)
 	p.noKeywordOnly(elems, open, "bitstring")
 	p.class = classMatched
 	return &Bitstring{Range: p.since(p.pos(open.start)), Elems: elems}
@@ -116,7 +115,7 @@ func (p *parser) container(target Node, dot tok) Node {
 	open := p.next()
 	call := p.newCall(target, dot, dot, "{}", FormParens)
 	call.Lparen = p.pos(open.start)
-	call.Args = p.elements(tRBrace, open, true)
+	call.Args = p.elements(tRBrace, true)
 	call.Range = p.since(target.Pos())
 	call.Rparen = call.To - 1
 	p.class = classMatched
@@ -127,7 +126,7 @@ func (p *parser) container(target Node, dot tok) Node {
 func (p *parser) mapLiteral() Node {
 	open := p.next()
 	m := &Map{Brace: p.pos(open.start + 1)}
-	p.mapBody(m, open)
+	p.mapBody(m)
 	m.Range = p.since(p.pos(open.start))
 	return m
 }
@@ -139,7 +138,7 @@ func (p *parser) structLiteral() Node {
 	p.skipEOL()
 	if open, ok := p.expect(tLBrace); ok {
 		m.Brace = p.pos(open.start)
-		p.mapBody(m, open)
+		p.mapBody(m)
 	}
 	m.Range = p.since(p.pos(percent.start))
 	p.class = classMatched
@@ -163,7 +162,7 @@ func (p *parser) structName() Node {
 }
 
 // mapBody reads the pairs of a map, and what it updates.
-func (p *parser) mapBody(m *Map, open tok) {
+func (p *parser) mapBody(m *Map) {
 	mark := len(p.scratch)
 	p.skipEOL()
 	more := p.k != tRBrace
@@ -173,7 +172,7 @@ func (p *parser) mapBody(m *Map, open tok) {
 	if more {
 		p.mapPairs()
 	}
-	p.closeList(tRBrace, open)
+	p.closeList(tRBrace)
 	m.Elems = p.list(mark)
 	p.class = classMatched
 }

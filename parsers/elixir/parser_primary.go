@@ -3,6 +3,7 @@ package elixir
 import (
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -99,7 +100,7 @@ func (p *parser) aliasAfter(left Node, dot tok) Node {
 	switch left := left.(type) {
 	case *Alias:
 		a.Base, a.DotPos = left.Base, left.DotPos
-		a.Segments = append(left.Segments[:len(left.Segments):len(left.Segments)], p.textOf(t))
+		a.Segments = append(slices.Clip(left.Segments), p.textOf(t))
 		return a
 	case *Atom:
 		p.report(p.rangeOf(t), "atom cannot be followed by an alias",

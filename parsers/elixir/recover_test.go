@@ -25,7 +25,7 @@ func configFiles(t testing.TB) (texts []string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f := parse(1, string(src)); len(f.Errors) == 0 && len(configCalls(string(src), f)) > 0 {
+		if f := parse(1, string(src)); len(f.Errors) == 0 && len(configCalls(f)) > 0 {
 			texts = append(texts, string(src))
 		}
 	}
@@ -39,7 +39,7 @@ type configCall struct {
 }
 
 // configCalls lists the calls of config in a file.
-func configCalls(src string, f *File) (calls []configCall) {
+func configCalls(f *File) (calls []configCall) {
 	f.Walk(func(n Node) bool {
 		c, ok := n.(*Call)
 		if !ok || c.Target != nil || c.Name != "config" || len(c.Args) < 2 {
@@ -84,10 +84,10 @@ func survivors(src string, f fault) (after, survived int, tree *File, lost []con
 	text := f.apply(src)
 	tree = parse(1, text)
 	found := map[configCall]bool{}
-	for _, c := range configCalls(text, tree) {
+	for _, c := range configCalls(tree) {
 		found[c] = true
 	}
-	for _, c := range configCalls(src, parse(1, src)) {
+	for _, c := range configCalls(parse(1, src)) {
 		if c.offset < f.to || onSameLine(src, f.to, c.offset) {
 			continue
 		}
@@ -143,12 +143,12 @@ func TestRecovery(t *testing.T) {
 // survives.
 func TestCutFiles(t *testing.T) {
 	for _, src := range configFiles(t)[:3] {
-		calls := configCalls(src, parse(1, src))
+		calls := configCalls(parse(1, src))
 		for cut := range len(src) {
 			text := src[:cut]
 			var got []configCall
 			tree := parse(1, text)
-			got = configCalls(text, tree)
+			got = configCalls(tree)
 			if len(tree.Errors) > 1 {
 				t.Errorf("%d errors in a file cut at %s: %v", len(tree.Errors), around(src, cut), messages(tree))
 			}

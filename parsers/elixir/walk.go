@@ -41,7 +41,7 @@ func Children(n Node) iter.Seq[Node] {
 }
 
 // eachChild yields the children of n and reports whether yield let it finish.
-func eachChild(n Node, yield func(Node) bool) bool {
+func eachChild(n Node, yield func(Node) bool) bool { //nolint:unparam // the calls below need the result
 	switch n := n.(type) {
 	case *Alias:
 		return one(n.Base, yield)
