@@ -110,6 +110,17 @@ func (c *Config) Entry(app string, keys ...string) *Entry {
 	return e
 }
 
+// Built is the configuration as it was when the release was built, before the
+// run-time file: what code reads when it is compiled.
+func (c *Config) Built() *Config {
+	if c == nil {
+		return nil
+	}
+	built := *c
+	built.apps = c.build
+	return &built
+}
+
 // Entries lists the keys under a path, in order. Keys that are only set under
 // conditions are among them.
 func (c *Config) Entries(app string, keys ...string) []*Entry {

@@ -28,6 +28,7 @@ func TestExpressions(t *testing.T) {
 		{"one of", `System.get_env("A") in ~w(true 1)`, `(true if A in ["true", "1"] | false if A not in ["true", "1"])`},
 		{"one of or absent", `System.get_env("A") in [nil, "0"]`,
 			`(true if A == "0" | false if A set and A != "0" | true if A unset)`},
+		{"flag with default", `System.get_env("A", "false") == "true"`, `(true if A == "true" | false if A != "true")`},
 		{"nil", `is_nil(System.get_env("A"))`, `(true if A unset | false if A set)`},
 		{"not", `!System.get_env("A")`, `(false if A set | true if A unset)`},
 		{"contradiction", `if System.get_env("A") == "x", do: System.get_env("A") == "y"`, `(false if A == "x" | nil if A != "x")`},
@@ -87,7 +88,7 @@ func TestExpressions(t *testing.T) {
 		{"bad argument", `String.to_integer("8O80")`, `raise("not a textual representation of an integer: \"8O80\"")`},
 		{"rescued", `try do raise "boom" rescue _ -> :saved end`, `:saved`},
 		{"rescued where it raises", `try do String.to_integer(System.fetch_env!("A")) rescue _ -> 0 end`,
-			`(env(A) if A an integer | 0 if A unset | 0 if A set and A not an integer)`},
+			`(env(A) if A an integer | 0 if A not an integer)`},
 
 		// Dotenvy.
 		{"dotenvy", `Dotenvy.env!("A", :integer)`, `env(A)`},

@@ -100,6 +100,9 @@ func TestJoinValues(t *testing.T) {
 		{"different", []alt{{"A", "x"}, {"!A", "y"}}, `("x" if A set | "y" if A unset)`},
 		{"one condition more", []alt{{"A, B", "x"}, {"A, !B", "x"}, {"!A", "y"}}, `("x" if A set | "y" if A unset)`},
 		{"twice", []alt{{"A, B", "x"}, {"A, !B", "x"}, {"!A", "x"}}, `"x"`},
+		{"unset is unequal", []alt{{"A=t", "x"}, {"A, A!=t", "y"}, {"!A", "y"}}, `("x" if A == "t" | "y" if A != "t")`},
+		{"unset is unequal, under a condition", []alt{{"B, A, A=t", "x"}, {"B, A, A!=t", "y"}, {"B, !A", "y"}, {"!B", "z"}},
+			`("x" if B set and A == "t" | "y" if B set and A != "t" | "z" if B unset)`},
 		{"all the same", []alt{{"A=x", "x"}, {"A=y", "x"}, {"A not in x y", "x"}}, `"x"`},
 		{"order does not matter", []alt{{"A, B", "x"}, {"!B, A", "x"}, {"!A", "y"}}, `("x" if A set | "y" if A unset)`},
 	}

@@ -158,7 +158,7 @@ func mergeEqual(alts []Alternative) []Alternative {
 // alternatives are disjoint, so they must differ in the outcome of one test.
 func mergeGuards(a, b Guard) (Guard, bool) {
 	if len(a) != len(b) {
-		return nil, false
+		return mergeUnset(a, b)
 	}
 	differ := -1
 	for i, c := range b {
@@ -176,8 +176,53 @@ func mergeGuards(a, b Guard) (Guard, bool) {
 	if !a.has(b[differ].not()) {
 		return nil, false
 	}
-	without := make(Guard, 0, len(b)-1)
-	return append(append(without, b[:differ]...), b[differ+1:]...), true
+	return b.without(differ), true
+}
+
+// mergeUnset joins "X unset" with "X set and X != v": a variable that is not
+// set does not equal v either.
+func mergeUnset(a, b Guard) (Guard, bool) {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b) != len(a)+1 {
+		return nil, false
+	}
+	for i, unset := range a {
+		if unset.Op != OpSet || !unset.Negated {
+			continue
+		}
+		var rest Guard
+		for _, c := range b {
+			if !c.equal(unset.not()) {
+				rest = append(rest, c)
+			}
+		}
+		if len(rest) == len(a) && a.without(i).coveredBy(rest, unset.Var) {
+			return rest, true
+		}
+	}
+	return nil, false
+}
+
+// coveredBy reports whether other is g and one negated test of a variable.
+func (g Guard) coveredBy(other Guard, variable string) bool {
+	extra := 0
+	for _, c := range other {
+		switch {
+		case g.has(c):
+		case c.Negated && c.Op != OpOther && c.Op != OpSet && c.Var == variable:
+			extra++
+		default:
+			return false
+		}
+	}
+	return extra == 1
+}
+
+func (g Guard) without(i int) Guard {
+	rest := make(Guard, 0, len(g)-1)
+	return append(append(rest, g[:i]...), g[i+1:]...)
 }
 
 func (g Guard) has(c Condition) bool {

@@ -34,26 +34,28 @@ const (
 // Values are immutable once made and may be shared.
 type Value struct {
 	parsers.Range
-	Kind  Kind
-	Text  string
-	Elems []*Value
-	Alts  []Alternative
-	Reads []*Read // the environment variables it depends on
-
+	Kind Kind
 	// Form says what a Secret's or Unknown's text was turned into. Any other
 	// form than FormText is never nil: turning nil would have stopped the boot.
 	Form ReadForm
-	// Inputs is what an Opaque was computed from, less what is known.
-	Inputs []*Value
 	// Derived marks an Opaque that was computed by functions the evaluator
 	// knows: it is only the content of its Reads that is missing.
 	Derived bool
 
-	sort    sort          // Opaque: the type it certainly has
-	sparse  bool          // List: absent as a whole where all of its keys are Missing
-	partial bool          // List: a keyword list of which some entries may be Missing
-	expr    parsers.Range // a keyword's pair: the value as written where it was set
-	fn      any           // Func: the closure, for the evaluator
+	sort    sort // Opaque: the type it certainly has
+	sparse  bool // List: absent as a whole where all of its keys are Missing
+	partial bool // List: a keyword list of which some entries may be Missing
+
+	Text  string
+	Elems []*Value
+	Alts  []Alternative
+	Reads []*Read // the environment variables its content depends on; see Vars
+
+	// Inputs is what an Opaque was computed from, less what is known.
+	Inputs []*Value
+
+	expr parsers.Range // a keyword's pair: the value as written where it was set
+	fn   any           // Func: the closure, for the evaluator
 }
 
 // Alternative is one possibility of a Choice.
