@@ -23,7 +23,11 @@ func All() []*linter.Check {
 	return []*linter.Check{
 		deploy.MaxUnavailableZero(),
 		deploy.VolumeBlocksStrategy(),
+		ecto.Hardcoded6PNAddress(),
+		ecto.Inet6MissingForFlyHost(),
 		ecto.InvalidSocketOption(),
+		ecto.IPv6EnvValueMismatch(),
+		ecto.PrepareUnnamedMissing(),
 		fly.BareIntegerDuration(),
 		fly.InvalidValue(),
 		fly.KeyInWrongTable(),
@@ -47,6 +51,8 @@ func All() []*linter.Check {
 		proxy.AutostopWithoutAutostart(),
 		proxy.ServiceWithoutPort(),
 		release.RequiredEnv(),
+		sqlite.NoMount(),
+		sqlite.PathNotOnMount(),
 		sqlite.ReleaseCommandMigrate(),
 	}
 }

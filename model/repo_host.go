@@ -44,6 +44,31 @@ func (r *Repo) Hosts() (hosts []RepoHost, all bool) {
 	return hosts, all
 }
 
+// HostInMessage is a host of Fly's private network that the message for a
+// missing URL gives as the example to follow, and where the URL is read.
+func (r *Repo) HostInMessage() (at parsers.Range, name string, ok bool) {
+	for _, read := range r.urlReads() {
+		for _, word := range strings.FieldsFunc(read.Message, func(c rune) bool { return strings.ContainsRune(" \n\t\"'`@/:,;()", c) }) {
+			if word = strings.TrimSuffix(word, "."); OnFlyNetwork(strings.ToLower(word)) && strings.Count(word, ".") > 0 {
+				return read.Range, strings.ToLower(word), true
+			}
+		}
+	}
+	return parsers.Range{}, "", false
+}
+
+// ServerPair is the option that says which server to connect to, name and
+// value, where another option may be written behind it. It is invalid when the
+// configuration writes none.
+func (r *Repo) ServerPair() parsers.Range {
+	for _, e := range r.config.EntriesOf(r.Options) {
+		if (e.Name == "url" || e.Name == "hostname") && e.Key.IsValid() && e.Expr.IsValid() {
+			return parsers.Range{From: e.Key.From, To: e.Expr.To}
+		}
+	}
+	return parsers.Range{}
+}
+
 // hostnames lists what the hostname: option may be.
 func (r *Repo) hostnames(when exconfig.Guard) (hosts []RepoHost, all bool) {
 	all = true
@@ -150,11 +175,4 @@ func isForeignInternal(host string) bool {
 		}
 	}
 	return host == "metadata.google.internal" || strings.HasSuffix(host, ".railway.internal")
-}
-
-// Is6PN reports whether text is an address of Fly's private network, which has
-// all of fdaa::/16.
-func Is6PN(text string) bool {
-	a, err := netip.ParseAddr(text)
-	return err == nil && netip.MustParsePrefix("fdaa::/16").Contains(a)
 }

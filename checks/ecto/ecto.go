@@ -1,6 +1,12 @@
 // Package ecto holds the rules about repositories and their connections.
 package ecto
 
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/flylint/flylint/linter"
+)
+
 // Sources of facts that several rules cite.
 const (
 	ectoSupervisor = "https://github.com/elixir-ecto/ecto/blob/master/lib/ecto/repo/supervisor.ex"
@@ -9,3 +15,13 @@ const (
 	privateNetwork = "https://fly.io/docs/networking/private-networking/"
 	elixirIPv6     = "https://fly.io/docs/elixir/getting-started/#important-ipv6-settings"
 )
+
+// addEnv is the edit that adds a variable to [env] of the fly config.
+func addEnv(p *linter.Pass, pair string) (analysis.TextEdit, bool) {
+	if p.Fly.EnvTable.Present() {
+		pos, text, ok := p.Fly.InsertKey(p.Fly.EnvTable.Table, pair)
+		return linter.Insert(pos, text), ok
+	}
+	pos, text := p.Fly.AppendTable("[env]", pair)
+	return linter.Insert(pos, text), len(p.Fly.Env) == 0
+}

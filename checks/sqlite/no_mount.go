@@ -1,0 +1,79 @@
+package sqlite
+
+import (
+	"path"
+
+	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/model"
+)
+
+// NoMount is sqlite/no-mount.
+func NoMount() *linter.Check {
+	return linter.NewCheck(linter.Check{
+		Slug:     "sqlite/no-mount",
+		Severity: linter.Error,
+		FixKind:  linter.Advice,
+		Since:    "0.1.0",
+		Elixir:   true,
+		Documentation: linter.Documentation{
+			Summary: "an SQLite database and no volume to keep it",
+			What: "A Repo that is SQLite in production, in a deployment whose fly config has no `[mounts]`. The adapter is the one that prod compiles; one that only development and tests use does not count, " +
+				"nor does a database in memory or one that is only read.",
+			Why: "A machine's root file system is made anew from the image whenever the machine is replaced, with every deploy, and when it restarts after a stop. The database is gone with it, without an error: " +
+				"SQLite makes a new, empty file, and the app boots.",
+			Instead: "A volume: `fly volumes create data --size 1`, `[mounts]` with `source = \"data\"` and `destination = \"/data\"`, and the database's path below it.",
+			Ignore:  "When what is in the database may be lost, as with a cache or a demonstration.",
+			References: []string{
+				sqliteOnFly, volumes,
+			},
+		},
+		Judge: noMount,
+	})
+}
+
+func noMount(p *linter.Pass) {
+	if len(p.Fly.Mounts) > 0 {
+		return
+	}
+	for _, repo := range repos(p) {
+		files, all := p.DatabaseFiles(repo)
+		if !repo.Writes() || inMemory(p, repo) {
+			continue
+		}
+		d := p.Report(repo.Adapter, "%s is SQLite in production and %s has no [mounts]: the database lies on the machine's own disk, which every deploy makes anew, so all data is lost each time%s",
+			repo.Module.Name, path.Base(p.File.Path), started(repo)).
+			Path("config.%s.%s.adapter", repo.OTPApp.V, repo.Module.Name).Label("the database is a file").
+			Help("fly volumes create data, then [mounts] with source = \"data\" and destination = \"/data\", and the database below /data")
+		for _, f := range files {
+			if f.Path != "" {
+				d.Relate(f, "gone after each deploy")
+			}
+		}
+		if copied := p.Replicas(); copied.IsValid() {
+			d.As(linter.Warning).Relate(copied, "unless this restores it at every boot")
+		} else if temporary(files, all) || repo.Child == nil || !repo.Child.Always() {
+			d.As(linter.Warning)
+		}
+	}
+}
+
+// started names the condition under which the tree starts a repository, to end
+// a sentence with; "" when it always does.
+func started(repo *model.Repo) string {
+	switch {
+	case repo.Child == nil:
+		return ", if the Repo is started at all"
+	case len(repo.Child.When) > 0:
+		return ", if the Repo is started (" + repo.Child.When.String() + ")"
+	}
+	return ""
+}
+
+// temporary reports whether the database is certainly meant to be: it lies in
+// /tmp.
+func temporary(files []model.DatabaseFile, all bool) bool {
+	for _, f := range files {
+		all = all && (f.Path == "" || model.Inside("/tmp", f.Path))
+	}
+	return all
+}
