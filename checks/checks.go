@@ -50,6 +50,7 @@ func All() []*linter.Check {
 		phoenix.PortMismatch(),
 		proxy.AutostopWithoutAutostart(),
 		proxy.ServiceWithoutPort(),
+		release.CompileTimeEnv(),
 		release.RequiredEnv(),
 		sqlite.NoMount(),
 		sqlite.PathNotOnMount(),

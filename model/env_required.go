@@ -45,17 +45,27 @@ func (d *Deployment) LackingEnv() []RequiredVar {
 	return lacking
 }
 
-// lackingIn is LackingEnv for one environment. An evaluation with it would end
-// at the first exception, so the configuration is evaluated as if nothing were
-// known of the absent variables: once to learn which of them it requires, and
-// again in which only those are open, so that the others decide branches.
+// lackingIn is LackingEnv for one environment.
 func (d *Deployment) lackingIn(env *Env) []RequiredVar {
 	absent := func(name string) bool {
 		b := env.Lookup(name)
 		return b.State == exconfig.EnvUnset && !setByMachine(name) || b.staged()
 	}
+	lacking := required(env, absent, func(e exconfig.Environment) []*exconfig.Read { return d.evaluate(d.BuildEnv(), e).Reads })
+	for i := range lacking {
+		lacking[i].Staged = env.Lookup(lacking[i].Name).staged()
+	}
+	return lacking
+}
+
+// required lists which of the absent variables of an environment the
+// configuration cannot do without. An evaluation in it would end at the first
+// exception, so it is evaluated as if nothing were known of those variables:
+// once to learn which of them it requires, and again in which only those are
+// open, so that the others decide branches.
+func required(env *Env, absent func(name string) bool, reads func(exconfig.Environment) []*exconfig.Read) []RequiredVar {
 	candidates := map[string]bool{}
-	for _, r := range d.evaluate(d.BuildEnv(), supposed{env, absent}).Reads {
+	for _, r := range reads(supposed{env, absent}) {
 		if r.Required && absent(r.Name) {
 			candidates[r.Name] = true
 		}
@@ -64,18 +74,17 @@ func (d *Deployment) lackingIn(env *Env) []RequiredVar {
 		return nil
 	}
 	isCandidate := func(name string) bool { return candidates[name] }
-	var lacking []RequiredVar
-	for _, r := range d.evaluate(d.BuildEnv(), supposed{env, isCandidate}).Reads {
+	var vars []RequiredVar
+	for _, r := range reads(supposed{env, isCandidate}) {
 		if !r.Required || !candidates[r.Name] {
 			continue
 		}
 		delete(candidates, r.Name)
-		when, needed := undecidedWhen(r.Guard)
-		if needed {
-			lacking = append(lacking, RequiredVar{r.Name, r, env.Lookup(r.Name).staged(), when})
+		if when, needed := undecidedWhen(r.Guard); needed {
+			vars = append(vars, RequiredVar{Name: r.Name, Read: r, When: when})
 		}
 	}
-	return lacking
+	return vars
 }
 
 // undecidedWhen is a guard less the conditions that other absent variables are

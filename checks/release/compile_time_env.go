@@ -1,0 +1,89 @@
+package release
+
+import (
+	"strings"
+
+	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/model"
+)
+
+// CompileTimeEnv is release/compile-time-env.
+func CompileTimeEnv() *linter.Check {
+	return linter.NewCheck(linter.Check{
+		Slug:     "release/compile-time-env",
+		Severity: linter.Warning,
+		FixKind:  linter.Advice,
+		Since:    "0.1.0",
+		Elixir:   true,
+		Documentation: linter.Documentation{
+			Summary: "a variable that is read while the image is built, where Fly's secrets do not exist",
+			What: "config.exs, prod.exs and module attributes are evaluated once, by `mix compile` and `mix release` in the builder stage. There a variable has what the Dockerfile's ENV and ARG and `[build.args]` give it, " +
+				"and no secret and nothing of `[env]`. Silent for variables with a default, those that runtime.exs reads again, names of build information (GIT_SHA, LOG_LEVEL, MIX_…), and builds that mount secrets.",
+			Why: "`System.get_env` gives nil, and nil is what the release keeps: the secret is set, `fly ssh console` shows it, and the app behaves as if it were not. `System.fetch_env!` and `|| raise` end the build " +
+				"(\"could not fetch environment variable\").",
+			Instead: "Move the line to config/runtime.exs, below `if config_env() == :prod do`. In a module, read the variable in a function, or put it into the configuration and use `Application.fetch_env!`. " +
+				"What really belongs to the build comes as a build argument: `ARG NAME` and `ENV NAME=$NAME` before the compilation, and `[build.args]` in the fly config.",
+			Ignore:     "When the value is meant to be nil in production, or comes with `fly deploy --build-arg` through an ARG of another name.",
+			References: []string{"https://hexdocs.pm/mix/Mix.Tasks.Release.html#module-application-configuration", "https://fly.io/docs/apps/build-secrets/", "https://fly.io/docs/reference/configuration/#the-build-args-section"},
+		},
+		Judge: compileTimeEnv,
+	})
+}
+
+func compileTimeEnv(p *linter.Pass) {
+	for _, read := range p.BakedReads() {
+		switch {
+		case read.Stops:
+			p.Report(read, "%s is read while the image is built, where neither secrets nor [env] exist: the build ends with %s", read.Name, firstLine(read.Message)).
+				As(linter.Error).Path("%s", bakedPath(read)).Label("not set in the build").Help("%s", moveHelp(read))
+		case !buildInfo(read.Name):
+			p.Report(read, "%s is read while the image is built, where neither secrets nor [env] exist: %s stays without it, whatever fly secrets holds", read.Name, keeper(read)).
+				Path("%s", bakedPath(read)).Label("not set in the build").Help("%s", moveHelp(read))
+		}
+	}
+}
+
+func bakedPath(read model.BakedRead) string {
+	switch {
+	case read.Config != "":
+		return read.Config
+	case read.Attribute != "":
+		return "lib." + read.Attribute
+	}
+	return "env." + read.Name
+}
+
+// keeper names what keeps the absent value.
+func keeper(read model.BakedRead) string {
+	if read.Attribute != "" {
+		return "the attribute " + read.Attribute[strings.LastIndexByte(read.Attribute, '@'):]
+	}
+	return strings.TrimPrefix(read.Config, "config.")
+}
+
+func moveHelp(read model.BakedRead) string {
+	if read.Attribute != "" {
+		return "read it in a function instead of an attribute, or set it in config/runtime.exs"
+	}
+	return "move it to config/runtime.exs, below if config_env() == :prod do; if it belongs to the build, give it with ARG and [build.args]"
+}
+
+// buildInfo reports whether a variable's name says that it tells of the build,
+// or that it is a switch for it.
+func buildInfo(name string) bool {
+	for _, prefix := range [...]string{"GIT_", "MIX_", "BUILD_", "CI_", "GITHUB_SHA", "GITHUB_RUN", "GITHUB_REF", "SOURCE_", "NODE_", "DOCKER_"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	for _, part := range [...]string{"COMMIT", "_SHA", "_REVISION", "_VERSION", "_DISABLED"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	switch name {
+	case "LOG_LEVEL", "POOL_SIZE", "CI", "HOME", "PATH", "USER", "PWD", "VERSION", "REVISION", "SHA", "TZ", "LANG":
+		return true
+	}
+	return false
+}

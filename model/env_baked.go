@@ -1,0 +1,170 @@
+package model
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/elixir"
+)
+
+// BakedRead is a variable that is read while the image is built and is not set
+// there, so that its absence becomes part of the release, or ends the build.
+type BakedRead struct {
+	parsers.Range        // the name
+	Name          string // of the variable
+	Config        string // the path of the setting that it decides: config.my_app.key; "" for another place
+	Attribute     string // the module attribute that keeps it: MyApp.Client.@url; "" for another place
+	Stops         bool   // the build ends here, with Message
+	Message       string
+}
+
+// BakedReads lists the variables that config.exs, prod.exs and the attributes of
+// modules read in vain: nothing sets them in the build, they have no default
+// that would be right there, and runtime.exs does not read them again. It is
+// empty when the environment of the build is not known.
+func (d *Deployment) BakedReads() []BakedRead {
+	if d.Mix == nil || !d.BuildEnv().Complete() {
+		return nil
+	}
+	absent := func(name string) bool { return d.BuildEnv().Lookup(name).State == exconfig.EnvUnset }
+	baked := d.buildStops(absent)
+	again := map[string]bool{}
+	for _, r := range d.Config().Reads {
+		again[r.Name] = true
+	}
+	wanted := func(name string) bool { return name != "" && absent(name) && !again[name] }
+	baked = append(baked, bakedSettings(d.Config(), wanted)...)
+	for _, b := range bakedAttributes(d.Lib) {
+		if wanted(b.Name) || b.Stops && absent(b.Name) {
+			baked = append(baked, b)
+		}
+	}
+	return baked
+}
+
+// buildStops lists the variables without which the build ends.
+func (d *Deployment) buildStops(absent func(string) bool) []BakedRead {
+	var stops []BakedRead
+	boot := d.Env(d.Fly.DefaultGroup())
+	for _, v := range required(d.BuildEnv(), absent, func(e exconfig.Environment) []*exconfig.Read { return d.evaluate(e, boot).BuildReads }) {
+		if v.When == nil {
+			stops = append(stops, BakedRead{Range: v.Read.NameRange, Name: v.Name, Stops: true, Message: v.Read.Message})
+		}
+	}
+	return stops
+}
+
+// bakedSettings lists the variables whose absence decides a setting of the final
+// configuration: it is nil, or a text with nothing in their place.
+func bakedSettings(c *exconfig.Config, wanted func(string) bool) []BakedRead {
+	var found []BakedRead
+	var visit func(at string, v *exconfig.Value)
+	visit = func(at string, v *exconfig.Value) {
+		if v == nil {
+			return
+		}
+		if v.IsNil() || v.Kind == exconfig.String {
+			for _, r := range v.Reads {
+				if r.Build && r.Default == nil && wanted(r.Name) {
+					found = append(found, BakedRead{Range: r.NameRange, Name: r.Name, Config: at})
+				}
+			}
+		}
+		for _, e := range v.Elems {
+			visit(settingPath(at, v, e), e)
+		}
+		for _, alt := range v.Alts {
+			visit(at, alt.Value)
+		}
+	}
+	for _, app := range c.Apps() {
+		if !readsItself(app) {
+			visit("config."+app, c.Get(app))
+		}
+	}
+	slices.SortStableFunc(found, func(a, b BakedRead) int { return int(a.From - b.From) })
+	return slices.CompactFunc(found, func(a, b BakedRead) bool { return a.Range == b.Range })
+}
+
+// settingPath is the path of an element of v: longer by the key if v is a pair,
+// whose second element it then is.
+func settingPath(at string, v, elem *exconfig.Value) string {
+	if v.Kind == exconfig.Tuple && len(v.Elems) == 2 && v.Elems[0].Kind == exconfig.Atom && elem == v.Elems[1] {
+		return at + "." + strings.TrimPrefix(v.Elems[0].Text, "Elixir.")
+	}
+	return at
+}
+
+// readsItself reports whether an application's configuration does not decide what
+// it does in production: it is for the build or for development, or the
+// application asks the environment itself.
+func readsItself(app string) bool {
+	switch app {
+	case "appsignal", "opentelemetry", "opentelemetry_exporter", "new_relic_agent", "honeybadger",
+		"esbuild", "tailwind", "dart_sass", "bun", "phoenix_live_reload", "mix_test_watch", "git_hooks", "credo":
+		return true
+	}
+	return false
+}
+
+// bakedAttributes lists the variables that attributes of modules keep, other
+// than those with a default.
+func bakedAttributes(lib *Lib) []BakedRead {
+	var found []BakedRead
+	for _, file := range lib.FilesContaining("System.", "_env") {
+		for _, mod := range lib.Modules(file) {
+			if mod.IsTask() || mod.IsTestSupport() {
+				continue
+			}
+			for _, a := range mod.Attributes {
+				for _, b := range attributeReads(a) {
+					b.Attribute = mod.Name + ".@" + a.Name
+					found = append(found, b)
+				}
+			}
+		}
+	}
+	return found
+}
+
+func attributeReads(a *Attribute) []BakedRead {
+	var found []BakedRead
+	elixir.Walk(a.Value, func(n elixir.Node) bool {
+		if hasDefault(n) || isFunctionValue(n) {
+			return false
+		}
+		required := elixir.IsRemoteCall(n, "System", "fetch_env!", 1)
+		if !required && !elixir.IsRemoteCall(n, "System", "get_env", 1) {
+			return true
+		}
+		arg := n.(*elixir.Call).Arg(0)
+		if name, ok := elixir.StringValue(arg); ok {
+			b := BakedRead{Range: rangeOf(arg), Name: name, Stops: required}
+			if required {
+				b.Message = `could not fetch environment variable "` + name + `" because it is not set`
+			}
+			found = append(found, b)
+		}
+		return true
+	})
+	return found
+}
+
+// hasDefault reports whether an expression has a value of its own where a
+// variable in it is absent: another, or false.
+func hasDefault(n elixir.Node) bool {
+	for _, operator := range [...]string{"||", "==", "!=", "in"} {
+		if elixir.IsOperator(n, operator, 2) {
+			return true
+		}
+	}
+	return elixir.IsOperator(n, "!", 1) || elixir.IsCall(n, "is_nil", 1) || elixir.IsCall(n, "if", 2) || elixir.IsCall(n, "case", 2)
+}
+
+// isFunctionValue reports whether an expression only makes a function.
+func isFunctionValue(n elixir.Node) bool {
+	_, isFn := n.(*elixir.Fn)
+	return isFn || elixir.IsOperator(n, "&", 1)
+}
