@@ -16,17 +16,29 @@ func Is6PN(text string) bool {
 	return b[0] == 0xfd && b[1] == 0xaa
 }
 
-// IsMachineAddress reports whether text is the private address of a machine,
-// which goes with it. Two kinds stay: those of Flycast, fdaa:0:<network>:0:1::n,
-// and those of services of every network, fdaa::n, of which the resolver is one.
-func IsMachineAddress(text string) bool {
+// Pinned says how long an address of Fly's private network stays where it is.
+type Pinned uint8
+
+// The lifetimes of addresses.
+const (
+	PinnedNot     Pinned = iota // no such address, or one of every network that stays: fdaa::3, the resolver
+	PinnedService               // of a Flycast service or a managed database: fdaa:0:<network>:0:1::n
+	PinnedMachine               // of a machine: it goes with the machine
+)
+
+// PinnedAddress tells what kind of private address text is.
+func PinnedAddress(text string) Pinned {
 	if !Is6PN(text) {
-		return false
+		return PinnedNot
 	}
 	b := netip.MustParseAddr(text).As16()
-	flycast := b[6] == 0 && b[7] == 0 && b[8] == 0 && b[9] == 1
-	service := b[2] == 0 && b[3] == 0 && b[4] == 0 && b[5] == 0
-	return !flycast && !service
+	switch {
+	case b[2]|b[3]|b[4]|b[5] == 0:
+		return PinnedNot
+	case b[6]|b[7]|b[8] == 0 && b[9] == 1:
+		return PinnedService
+	}
+	return PinnedMachine
 }
 
 // MachineAddressIn is the first machine's private address in a text, such as a
@@ -42,7 +54,7 @@ func MachineAddressIn(text string) string {
 		if end < 0 {
 			end = len(rest)
 		}
-		if address := strings.TrimRight(rest[:end], ":"); IsMachineAddress(address) {
+		if address := strings.TrimRight(rest[:end], ":"); PinnedAddress(address) == PinnedMachine {
 			return address
 		}
 		rest = rest[end:]

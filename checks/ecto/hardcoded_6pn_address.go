@@ -20,8 +20,8 @@ func Hardcoded6PNAddress() *linter.Check {
 		Documentation: linter.Documentation{
 			Summary: "a machine's private address written into its configuration",
 			What: "An address of Fly's private network (`fdaa:…`) in a Repo's host or URL, in the default of a variable, or in a variable that the fly config, the Dockerfile, `rel/env.sh.eex` or a script sets. " +
-				"Addresses that stay, Flycast's and the resolver's `fdaa::3`, are fine.",
-			Why: "A 6PN address belongs to one machine on one host: when that machine is replaced or moved, it has another, and the name has followed. The app goes on asking the old one, until it times out. " +
+				"The resolver's `fdaa::3` stays, and so does a Flycast address that is none of a database.",
+			Why: "A 6PN address belongs to one machine on one host, or to one service: when that is replaced or moved, it has another, and the name has followed. The app goes on asking the old one, until it times out. " +
 				"In `hostname:` the address stands without brackets; with them it is taken for a name and fails with `:nxdomain` at once.",
 			Instead:    "The name: `<app>.internal`, `<app>.flycast`, or the `.flympg.net` host that `fly mpg` prints.",
 			FixSafety:  "Only brackets in `hostname:` are removed, with which nothing connects.",
@@ -43,7 +43,7 @@ func hardcoded6PNAddress(p *linter.Pass) {
 			if h.Bracketed && !h.InURL {
 				seen[h.Range] = true
 				reportBrackets(p, repo, h, all && len(hosts) == 1)
-			} else if model.IsMachineAddress(h.Name) {
+			} else if model.PinnedAddress(h.Name) != model.PinnedNot {
 				seen[h.Range] = true
 				reportAddress(p, h, h.Name, repo.OptionPath("hostname"))
 			}
@@ -66,7 +66,11 @@ func hardcoded6PNAddress(p *linter.Pass) {
 }
 
 func reportAddress(p *linter.Pass, at analysis.Range, address, path string) {
-	p.Report(at, "%s is the private address of one machine and goes with it: when that machine is replaced or moved, connections time out, while its name would have followed", address).
+	whose := "one machine"
+	if model.PinnedAddress(address) == model.PinnedService {
+		whose = "one service"
+	}
+	p.Report(at, "%s is the private address of %s and goes with it: when that is replaced or moved, connections time out, while its name would have followed", address, whose).
 		Path("%s", path).Label("not static").Help("use the name: <app>.internal, <app>.flycast or <host>.flympg.net")
 }
 
