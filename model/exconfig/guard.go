@@ -41,7 +41,7 @@ func (c Condition) equal(d Condition) bool {
 }
 
 func (c Condition) sameTest(d Condition) bool {
-	return c.Op == d.Op && c.Var == d.Var && c.id == d.id && slices.Equal(c.Values, d.Values)
+	return c.Op == d.Op && c.Var == d.Var && c.test == d.test && slices.Equal(c.Values, d.Values)
 }
 
 func (g Guard) equal(h Guard) bool {
@@ -76,7 +76,7 @@ func (g Guard) decided() bool {
 		if c.Op != OpOther {
 			continue
 		}
-		if v, ok := c.id.(*Value); !ok || !v.Decided() {
+		if !c.test.Decided() {
 			return false
 		}
 	}
@@ -113,7 +113,7 @@ func (g Guard) decide(c Condition) Truth {
 
 func (g Guard) decideOther(c Condition) Truth {
 	for _, known := range g {
-		if known.Op == OpOther && known.id == c.id {
+		if known.Op == OpOther && known.test == c.test {
 			return truthOf(known.Negated == c.Negated)
 		}
 	}

@@ -1,5 +1,7 @@
 package exconfig
 
+import "slices"
+
 // maxAlternatives bounds what one value may be; beyond it the value is Opaque.
 const maxAlternatives = 64
 
@@ -29,11 +31,9 @@ func (ev *evaluator) branch(when Guard, f func() *Value) branch {
 // possible: with the value that is one of theirs and the configuration that is
 // one of theirs. A branch that stopped the boot has no say in what follows.
 func (ev *evaluator) join(branches []branch) *Value {
-	live := branches[:0:0]
-	for _, b := range branches {
-		if !b.raised {
-			live = append(live, b)
-		}
+	live := branches
+	if slices.ContainsFunc(branches, func(b branch) bool { return b.raised }) {
+		live = slices.DeleteFunc(slices.Clone(branches), func(b branch) bool { return b.raised })
 	}
 	switch {
 	case len(branches) == 0:

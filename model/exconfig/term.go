@@ -341,9 +341,7 @@ func (v *Value) visitVars(f func(string)) {
 	for _, alt := range v.Alts {
 		for _, c := range alt.When {
 			f(c.Var)
-			if test, ok := c.id.(*Value); ok {
-				test.visitVars(f)
-			}
+			c.test.visitVars(f)
 		}
 		alt.Value.visitVars(f)
 	}

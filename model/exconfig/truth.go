@@ -59,7 +59,7 @@ func testOf(v *Value) Condition {
 	if v.Kind == Unknown && v.Form == FormText {
 		return Condition{Range: v.Range, Op: OpSet, Var: v.Text}
 	}
-	return Condition{Range: v.Range, Op: OpOther, Text: v.Text, id: v}
+	return Condition{Range: v.Range, Op: OpOther, Text: v.Text, test: v}
 }
 
 // guards is where the cells are true, or false, in as few guards as possible.

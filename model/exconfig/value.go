@@ -72,13 +72,13 @@ type Guard []Condition
 type Condition struct {
 	parsers.Range // the test, or the call that reads the variable
 	Op            ConditionOp
+	Negated       bool
+	assumed       bool     // it holds since the boot would have stopped otherwise
 	Var           string   // the environment variable; "" for OpOther
 	Values        []string // what it is compared with, for OpEquals and OpIn
-	Negated       bool
-	Text          string // the test as written, for people
+	Text          string   // the test as written, for people
 
-	id      any  // OpOther: tells two tests that read alike apart
-	assumed bool // it holds since the boot would have stopped otherwise
+	test *Value // OpOther: what is tested; it tells two tests that read alike apart
 }
 
 // ConditionOp says what a Condition tests.
