@@ -187,26 +187,3 @@ func (e *Endpoint) InForce() parsers.Range {
 	}
 	return e.Child.Range
 }
-
-// Serves tells whether the endpoint opens its sockets at all: server: true, or
-// serve_endpoints of Phoenix itself, which mix phx.server sets.
-func (e *Endpoint) Serves() exconfig.Truth {
-	if e.Step.Kind == StepMix {
-		return exconfig.Always
-	}
-	served := e.config.Get("phoenix", "serve_endpoints").Truthy()
-	server := e.Option("server")
-	if server == nil {
-		server = &exconfig.Value{Kind: exconfig.Missing}
-	}
-	verdict := verdictOf(server, func(v *exconfig.Value) exconfig.Truth {
-		if v.Kind == exconfig.Missing {
-			return served
-		}
-		return v.Truthy()
-	})
-	if e.Unread && verdict == exconfig.Never {
-		return exconfig.Maybe
-	}
-	return verdict
-}

@@ -1,0 +1,183 @@
+package phoenix
+
+import (
+	"path"
+
+	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/parsers"
+)
+
+// ServerNotEnabled is phoenix/server-not-enabled.
+func ServerNotEnabled() *linter.Check {
+	return linter.NewCheck(linter.Check{
+		Slug:     "phoenix/server-not-enabled",
+		Severity: linter.Error,
+		FixKind:  linter.SafeUnsafe,
+		Since:    "0.1.0",
+		Elixir:   true,
+		Documentation: linter.Documentation{
+			Summary: "a command that boots the release without its web server",
+			What: "The command of every process group that has a service, followed through ENTRYPOINT, scripts and `rel/env.sh.eex`, together with what makes `server` true in the endpoint's configuration. " +
+				"It is at fault when the endpoint is started and none of them opens its port.",
+			Why: "A release serves nothing by default: `bin/my_app start` boots the application, and the endpoint leaves its port closed unless `server: true` holds, which the generated runtime.exs makes of `PHX_SERVER`. " +
+				"The log says `Configuration :server was not enabled for MyAppWeb.Endpoint, http/https services won't start`. The machine stays up and its smoke check passes, " +
+				"but Fly's proxy gets `instance refused connection` for every request.",
+			Instead: "Start `/app/bin/server`, the script that `mix phx.gen.release` writes, which sets `PHX_SERVER`. Or set `PHX_SERVER` yourself, or write `server: true` into the configuration of production.",
+			FixSafety: "The command becomes `bin/server`, where the release has that script and it starts the server. Setting `PHX_SERVER` in `[env]` needs `--unsafe-fixes`: it reaches every process group, " +
+				"workers without a service included.",
+			Ignore:     "When something that flylint cannot see answers for the app.",
+			References: []string{endpointSupervisor, "https://hexdocs.pm/phoenix/releases.html", "https://fly.io/docs/elixir/getting-started/"},
+		},
+		Judge: serverNotEnabled,
+	})
+}
+
+func serverNotEnabled(p *linter.Pass) {
+	seen := map[parsers.Range]bool{}
+	for _, group := range p.Fly.GroupNames() {
+		c := p.Command(group)
+		s := silenceOf(p, group)
+		if s != nil && !seen[c.Range] {
+			seen[c.Range] = true
+			s.report(p, c)
+		}
+	}
+}
+
+// silence is a process group with a service and an endpoint that does not
+// serve.
+type silence struct {
+	group    string
+	service  *model.Service
+	endpoint *model.Endpoint
+	gates    []exconfig.Condition // the variables that would make it serve
+	severity linter.Severity
+}
+
+// silenceOf is nil when an endpoint of the group serves, or when something else
+// may.
+func silenceOf(p *linter.Pass, group string) *silence {
+	services, endpoints := tcpServices(p, group), p.Endpoints(group)
+	if len(services) == 0 || len(endpoints) == 0 || p.OtherListeners(endpoints) {
+		return nil
+	}
+	if proxy := p.Proxy(group); proxy != nil && proxy.Port == 0 {
+		return nil
+	}
+	s := &silence{group: group, service: services[0], endpoint: endpoints[0], severity: linter.Error}
+	if !p.Tree.Complete() {
+		s.severity = linter.Warning
+	}
+	for _, e := range endpoints {
+		switch e.Serves() {
+		case exconfig.Always:
+			return nil
+		case exconfig.Maybe:
+			gates := e.ServerGates()
+			if len(gates) == 0 {
+				return nil
+			}
+			s.endpoint, s.gates, s.severity = e, gates, linter.Warning
+		}
+	}
+	return s
+}
+
+func (s *silence) report(p *linter.Pass, c *model.Command) {
+	at, where := s.place(c)
+	unless := ""
+	if len(s.gates) > 0 {
+		unless = ", unless " + s.gates[0].Var + " is set as a secret"
+	}
+	d := p.Report(at, "%s never opens its port%s: the command boots the release, but nothing makes server: true. The log says \"Configuration :server was not enabled for %s, http/https services won't start\", "+
+		"and Fly's proxy is refused on port %d", s.endpoint.Module.Name, unless, s.endpoint.Module.Name, s.service.InternalPort.V).
+		As(s.severity).Path("%s", where).Label("no server").Help("%s", s.help(p)).
+		Relate(s.service.InternalPort, "nothing listens here")
+	for _, g := range s.gates {
+		d.Relate(g, "the server starts if %s", g)
+	}
+	s.fix(p, c, d)
+}
+
+// place is what decides: a server: false, else the command.
+func (s *silence) place(c *model.Command) (at parsers.Range, where string) {
+	if entry := s.endpoint.Entry("server"); entry != nil && entry.Value.IsAtom("false") {
+		return entry.Value.Range, s.endpoint.Path("server")
+	}
+	if c.Path == "" {
+		return c.Range, "image.command"
+	}
+	return c.Range, c.Path
+}
+
+func (s *silence) help(p *linter.Pass) string {
+	name, _ := s.variable()
+	switch {
+	case name == "":
+		return "write server: true into the endpoint's configuration of production"
+	case name == "PHX_SERVER" && p.ServerScript() != nil:
+		return "start bin/server, which sets PHX_SERVER"
+	}
+	return "set " + name + " in [env]"
+}
+
+// variable is what would make the endpoint serve, and its value: that of the
+// only gate, or PHX_SERVER where it would. It is "" when there is none.
+func (s *silence) variable() (name, value string) {
+	name, value = "PHX_SERVER", "true"
+	if len(s.gates) > 0 {
+		name = s.gates[0].Var
+		if len(s.gates[0].Values) > 0 {
+			value = s.gates[0].Values[0]
+		}
+	}
+	if !s.endpoint.ServesWith(name, value) {
+		return "", ""
+	}
+	return name, value
+}
+
+// fix starts bin/server where the command is bin/my_app start, and sets the
+// variable where nothing else does.
+func (s *silence) fix(p *linter.Pass, c *model.Command, d *linter.Diagnostic) {
+	name, value := s.variable()
+	if text, ok := serverCommand(p, c); ok && name == "PHX_SERVER" {
+		d.Fix("Start bin/server", linter.Replace(text.at, text.new))
+	}
+	if name == "" || p.Env(s.group).Lookup(name).Source != model.EnvNowhere {
+		return
+	}
+	pair := name + " = " + p.Fly.Quote(value)
+	if pos, line, ok := p.Fly.InsertKey(p.Fly.EnvTable.Table, pair); ok {
+		d.UnsafeFix("It holds for every process group: workers open the port, too.", "Add "+pair, linter.Insert(pos, line))
+	}
+}
+
+// newText is a stretch of a file and what to write over it.
+type newText struct {
+	at  parsers.Range
+	new string
+}
+
+// serverCommand is the command bin/my_app start made bin/server: in [processes],
+// or as the list of a CMD.
+func serverCommand(p *linter.Pass, c *model.Command) (newText, bool) {
+	step := c.Start()
+	if p.ServerScript() == nil || step == nil || step.Script != nil || len(c.Argv) != 2 || step.Program != c.Argv[0].Text || p.Image == nil {
+		return newText{}, false
+	}
+	program := path.Join(path.Dir(step.Program), "server")
+	if p.Image.Origin(program).Kind != model.OriginRelease {
+		return newText{}, false
+	}
+	if c.Origin == model.CommandProcess {
+		return newText{c.Range, p.Fly.Quote(program)}, true
+	}
+	at := parsers.Range{From: c.Argv[0].From, To: c.Argv[1].To}
+	if c.Origin != model.CommandImage || !c.Range.Contains(at.From) {
+		return newText{}, false
+	}
+	return newText{at, `"` + program + `"`}, true
+}
