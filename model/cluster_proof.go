@@ -63,7 +63,7 @@ func (d *Deployment) ClusterProof(group string) *ClusterProof {
 	c := d.Cluster(group)
 	p.joins(d, group)
 	if !p.unknown && len(p.Gaps) == 0 {
-		p.reaches(d, c)
+		p.reaches(c)
 	}
 	p.splits(c)
 	return p
@@ -219,7 +219,7 @@ func (p *ClusterProof) asks(d *Deployment, query *exconfig.Value) {
 }
 
 // reaches judges whether machines can connect to a node by its name.
-func (p *ClusterProof) reaches(d *Deployment, c *Cluster) {
+func (p *ClusterProof) reaches(c *Cluster) {
 	for _, b := range []EnvBinding{c.Distribution, c.Node} {
 		if b.Condition != "" || b.State == exconfig.EnvUnknown {
 			p.unknown = true

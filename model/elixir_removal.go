@@ -2,6 +2,7 @@ package model
 
 import (
 	"bytes"
+	"go/token"
 
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
@@ -133,4 +134,27 @@ func (f *File) indent(at parsers.Range) (space string, first bool) {
 	from := f.Tok.Offset(at.From)
 	before := f.Src[bytes.LastIndexByte(f.Src[:from], '\n')+1 : from]
 	return string(before), len(bytes.TrimSpace(before)) == 0
+}
+
+// Move is how to move an element of a list in Elixir source.
+type Move struct {
+	Cuts []parsers.Range // what to delete
+	To   token.Pos       // where to insert
+	Text string          // what
+}
+
+// MoveBelow moves an element behind a later one of the same list.
+func (d *Deployment) MoveBelow(element, later parsers.Range) (Move, bool) {
+	file := d.Sources.FileAt(element.From)
+	if file == nil || d.Sources.FileAt(later.From) != file {
+		return Move{}, false
+	}
+	tree := d.Sources.Elixir(file.Path)
+	from, i := listWith(tree, element)
+	to, j := listWith(tree, later)
+	if from == nil || from != to || i >= j || rangeOf(from.Elems[i]) != element || rangeOf(to.Elems[j]) != later {
+		return Move{}, false
+	}
+	cuts, ok := d.Removal(element)
+	return Move{cuts, later.To, d.PairBelow(later, file.Text(element))}, ok
 }

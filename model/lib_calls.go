@@ -100,6 +100,8 @@ func (s *callScan) visit(n elixir.Node, f flags) {
 	case *elixir.Call:
 		s.call(n, f)
 		return
+	case *elixir.Tuple:
+		f.deferred = f.deferred || s.startsTask(n)
 	}
 	for child := range elixir.Children(n) {
 		s.visit(child, f)
@@ -263,6 +265,11 @@ func (s *callScan) defers(c *elixir.Call) bool {
 	}
 	module := s.fn.Module.Resolve(c.Target)
 	return module == "Task" || module == "Task.Supervisor" || module == "Process" && strings.HasPrefix(c.Name, "spawn")
+}
+
+// startsTask recognises {Task, function}, a child that runs the function.
+func (s *callScan) startsTask(t *elixir.Tuple) bool {
+	return len(t.Elems) == 2 && t.Form == elixir.TupleBraces && s.fn.Module.Resolve(t.Elems[0]) == "Task"
 }
 
 func catches(sections []elixir.Section) bool {

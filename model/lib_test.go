@@ -259,6 +259,10 @@ defmodule Orchard.Cache do
     Task.start(fn -> load() end)
   end
 
+  def child(_) do
+    Supervisor.init([{Task, &load/0}], strategy: :one_for_one)
+  end
+
   def piped(q), do: q |> Repo.all()
 
   def captured(list), do: Enum.each(list, &Repo.insert/1)
@@ -297,7 +301,7 @@ end
 		hops int
 		want int // calls in the chain; 0: none
 	}{
-		{"init", 2, 3}, {"init", 1, 0}, {"guarded", 2, 3}, {"later", 2, 3},
+		{"init", 2, 3}, {"init", 1, 0}, {"guarded", 2, 3}, {"later", 2, 3}, {"child", 2, 3},
 		{"piped", 0, 1}, {"captured", 0, 1}, {"through_import", 1, 2}, {"shadowed", 2, 0}, {"circle", 5, 0}, {"applied", 1, 2},
 		{"in_dev", 5, 0},
 	} {
@@ -306,7 +310,7 @@ end
 		if len(chain) != tc.want {
 			t.Errorf("%s within %d hops: a chain of %d, want %d", tc.fn, tc.hops, len(chain), tc.want)
 		}
-		if len(chain) > 0 && (chain[0].Rescued != (tc.fn == "guarded") || chain[0].Deferred != (tc.fn == "later")) {
+		if len(chain) > 0 && (chain[0].Rescued != (tc.fn == "guarded") || chain[0].Deferred != (tc.fn == "later" || tc.fn == "child")) {
 			t.Errorf("%s: rescued %v, deferred %v", tc.fn, chain[0].Rescued, chain[0].Deferred)
 		}
 	}

@@ -25,13 +25,14 @@ type Oban struct {
 	versionOK bool
 }
 
-// What Oban does when nothing is said.
-const ObanGracePeriod = 15 * time.Second // of shutdown_grace_period
+// ObanGracePeriod is shutdown_grace_period when nothing is said.
+const ObanGracePeriod = 15 * time.Second
 
 // Obans lists the instances of Oban a process group may start, in the order of
-// the tree. It is empty when the tree starts none that can be seen.
+// the tree. It is empty when the tree starts none that can be seen, or when the
+// group runs something else than the app.
 func (d *Deployment) Obans(group string) []*Oban {
-	if found, seen := d.memo.obans[group]; seen || d.Tree == nil {
+	if found, seen := d.memo.obans[group]; seen || d.Tree == nil || !d.mayStart(group) {
 		return found
 	}
 	var out []*Oban
@@ -49,6 +50,14 @@ func (d *Deployment) Obans(group string) []*Oban {
 	}
 	d.memo.obans[group] = out
 	return out
+}
+
+// mayStart reports whether a process group may boot the app. A command that is
+// known to the end can prove that it does not; so does an image that was built
+// elsewhere, which in practice is that of another program.
+func (d *Deployment) mayStart(group string) bool {
+	c := d.Command(group)
+	return c.Start() != nil || !c.Known() && !d.Fly.Build.Image.Set
 }
 
 func moduleNamed(modules []*Module, name string) *Module {
@@ -147,20 +156,36 @@ func (o *Oban) Option(key string) *exconfig.Value {
 	return o.Options.Keyword(key)
 }
 
+// entry is where an option is set last; nil for one that is never set.
+func (o *Oban) entry(key string) *exconfig.Entry {
+	for _, e := range o.config.EntriesOf(o.Options) {
+		if e.Name == key {
+			return e
+		}
+	}
+	return nil
+}
+
 // Pair is where an option is set last, name and value. It is invalid for an
 // option that is never set.
 func (o *Oban) Pair(key string) parsers.Range {
-	for _, e := range o.config.EntriesOf(o.Options) {
-		if e.Name != key {
-			continue
-		}
-		end := e.Expr.To
-		if !e.Expr.IsValid() {
-			end = e.Value.To
-		}
-		return parsers.Range{From: e.Key.From, To: end}
+	e := o.entry(key)
+	switch {
+	case e == nil:
+		return parsers.Range{}
+	case e.Expr.IsValid():
+		return parsers.Range{From: e.Key.From, To: e.Expr.To}
 	}
-	return parsers.Range{}
+	return parsers.Range{From: e.Key.From, To: e.Value.To}
+}
+
+// KeyOf is the name of an option where it is set last, or else where the
+// instance is configured.
+func (o *Oban) KeyOf(key string) parsers.Range {
+	if e := o.entry(key); e != nil && e.Key.IsValid() {
+		return e.Key
+	}
+	return o.At
 }
 
 // Repo is the module of the Repo the instance uses, or "".

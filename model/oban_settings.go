@@ -174,7 +174,8 @@ func (o *Oban) RunsCron() exconfig.Truth {
 			verdict = exconfig.Maybe
 		}
 	}
-	if v := o.Option("crontab"); v != nil && o.Option("plugins").Truthy() != exconfig.Never {
+	list := o.Option("plugins")
+	if v := o.Option("crontab"); v != nil && (list == nil || list.Truthy() != exconfig.Never) {
 		return verdictOf(v, hasElements) // the option of versions before 2.4, still understood
 	}
 	if !all {
