@@ -148,3 +148,23 @@ func TestLongLinesAreCroppedAroundTheirMark(t *testing.T) {
 		t.Errorf("the mark stands under %q", string(got))
 	}
 }
+
+func TestWrap(t *testing.T) {
+	text := strings.Repeat("word ", 60) + strings.Repeat("x", 200) + " end"
+	lines := wrap(text, 30, 2)
+	if got := strings.Join(lines, " "); got != text {
+		t.Errorf("the words changed: %q", got)
+	}
+	for i, line := range lines {
+		indent := 2
+		if i == 0 {
+			indent = 30
+		}
+		if indent+cells(line) > messageWidth && strings.Contains(line, " ") {
+			t.Errorf("line %d has %d cells: %q", i, indent+cells(line), line)
+		}
+	}
+	if got := wrap("", 0, 0); len(got) != 1 || got[0] != "" {
+		t.Errorf("nothing became %q", got)
+	}
+}

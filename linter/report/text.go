@@ -80,22 +80,32 @@ type textWriter struct {
 
 func (t *textWriter) finding(f ranked) {
 	color := t.paint.severity(f.Severity)
-	fmt.Fprintf(t, "%s%s\n", color(f.Severity.String()+"["+f.Rule+"]"), t.paint.strong(": "+oneLine(f.Message)))
+	name := f.Severity.String() + "[" + f.Rule + "]"
+	lines := wrap(oneLine(f.Message), cells(name)+len(": "), messageIndent)
+	fmt.Fprintf(t, "%s%s\n", color(name), t.paint.strong(": "+strings.Join(lines, "\n"+strings.Repeat(" ", messageIndent))))
 	gutter := t.frames(f.Finding)
-	indent := strings.Repeat(" ", gutter)
 	if f.Help != "" {
-		fmt.Fprintf(t, "%s %s %s\n", indent, t.paint.dim("= help:"), oneLine(f.Help))
+		t.remark(gutter, "help", f.Help)
 	}
 	for _, fix := range f.Fixes {
-		fmt.Fprintf(t, "%s %s %s\n", indent, t.paint.dim("= fix:"), oneLine(fixLine(fix)))
+		t.remark(gutter, "fix", fixLine(fix))
 	}
 	if f.cause != nil {
-		fmt.Fprintf(t, "%s %s mend %s first (above): it may be all of what you see\n", indent, t.paint.dim("= note:"), f.cause.Rule)
+		t.remark(gutter, "note", "mend "+f.cause.Rule+" first (above): it may be all of what you see")
 	}
 	if t.several {
-		fmt.Fprintf(t, "%s %s %s\n", indent, t.paint.dim("= in:"), strings.Join(f.Deployments, ", "))
+		t.remark(gutter, "in", strings.Join(f.Deployments, ", "))
 	}
 	fmt.Fprintln(t)
+}
+
+// remark writes a line such as "= help: …" below the source.
+func (t *textWriter) remark(gutter int, what, text string) {
+	head := strings.Repeat(" ", gutter+1)
+	label := "= " + what + ":"
+	indent := len(head) + len(label) + 1
+	lines := wrap(oneLine(text), indent, indent)
+	fmt.Fprintf(t, "%s%s %s\n", head, t.paint.dim(label), strings.Join(lines, "\n"+strings.Repeat(" ", indent)))
 }
 
 func fixLine(fix linter.Fix) string {
