@@ -149,7 +149,7 @@ func (im *Image) provablyAbsent(name string) bool {
 	}
 	for _, st := range im.deployedStages() {
 		for _, in := range st.Instructions {
-			if in.Name == "RUN" && strings.Contains(im.File.Text(in.Range), path.Base(name)) {
+			if in.Name == "RUN" && mayMake(in, im.File.Text(in.Range), path.Base(name)) {
 				return false
 			}
 		}
@@ -162,6 +162,27 @@ func (im *Image) provablyAbsent(name string) bool {
 	return true
 }
 
+// mayMake reports whether a RUN may make a file of that name in a bin directory:
+// it speaks of it, generates the overlays, or puts other files there.
+func mayMake(in *dockerfile.Instruction, text, name string) bool {
+	if strings.Contains(text, name) || strings.Contains(text, "phx.gen.release") {
+		return true
+	}
+	for _, command := range runCommands(in) {
+		p := programOf(command)
+		if len(p) == 0 {
+			continue
+		}
+		switch p[0].text {
+		case "cp", "mv", "ln", "install", "rsync":
+			if path.Base(p[len(p)-1].text) == "bin" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // mayBring reports whether a COPY from elsewhere than the build context, and
 // not of the release, puts something where name is.
 func (im *Image) mayBring(c *dockerfile.Copy, name string) bool {
@@ -172,6 +193,19 @@ func (im *Image) mayBring(c *dockerfile.Copy, name string) bool {
 		_, _, release := releaseDir(source.Path.Text)
 		if !release && absolute("/", source.Path.Text) != im.releasePath() {
 			return true
+		}
+	}
+	return false
+}
+
+// Speaks reports whether a RUN of the stages that end up in the image has a text
+// in it, such as the name of a program or file.
+func (im *Image) Speaks(text string) bool {
+	for _, st := range im.deployedStages() {
+		for _, in := range st.Instructions {
+			if in.Name == "RUN" && strings.Contains(im.File.Text(in.Range), text) {
+				return true
+			}
 		}
 	}
 	return false

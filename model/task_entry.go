@@ -1,0 +1,62 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// EntryFault says why a release cannot run a function that an expression calls.
+type EntryFault uint8
+
+// The faults.
+const (
+	EntryFine       EntryFault = iota // nothing is wrong, or it cannot be told
+	NoSuchModule                      // the project has no module of that name
+	NoSuchArity                       // the function takes another number of arguments
+	NoSuchFunction                    // the module has no function of that name
+	PrivateFunction                   // it can be called from its own module only
+)
+
+// EntryFault tells why the release cannot run an entry of a task. A module that
+// could be a dependency's, or that gets functions from elsewhere, is fine.
+func (d *Deployment) EntryFault(e Entry) EntryFault {
+	switch {
+	case e.Module == nil && d.ownsNamespace(e.Ref.Module):
+		return NoSuchModule
+	case e.Module == nil:
+		return EntryFine
+	case e.Function == nil && e.Module.isOpen():
+		return EntryFine
+	case e.Function == nil && slices.ContainsFunc(e.Module.Functions, func(f *Function) bool { return f.Name == e.Ref.Name }):
+		return NoSuchArity
+	case e.Function == nil:
+		return NoSuchFunction
+	case e.Function.Private:
+		return PrivateFunction
+	}
+	return EntryFine
+}
+
+// ownsNamespace reports whether a module of that name could only be the
+// project's: its first segment is that of the project's modules, and of no
+// dependency's name.
+func (d *Deployment) ownsNamespace(module string) bool {
+	root, _, _ := strings.Cut(module, ".")
+	own := slices.ContainsFunc(d.Lib.Names(), func(name string) bool { return name == root || strings.HasPrefix(name, root+".") })
+	if !own || d.Mix == nil || d.Mix.SourcePaths.Present() && !d.Mix.SourcePaths.Set {
+		return false
+	}
+	if d.Lock == nil {
+		return true
+	}
+	return !slices.ContainsFunc(d.Lock.Packages, func(p *LockedPackage) bool {
+		return strings.EqualFold(strings.ReplaceAll(p.Name, "_", ""), root)
+	})
+}
+
+// isOpen reports whether a module may have functions that are not written in it:
+// delegated ones, or what a `use` brings.
+func (m *Module) isOpen() bool {
+	text := m.File.Text(m.Range)
+	return len(m.Uses) > 0 || strings.Contains(text, "defdelegate") || strings.Contains(text, "@before_compile")
+}
