@@ -27,7 +27,8 @@ func (fn *Function) Timers() []Timer {
 
 // Timer is the timer that a call sets for its own process, if it does.
 func (c CallSite) Timer() (Timer, bool) {
-	target, message, delay := -1, 0, 0
+	var message, delay int
+	target := -1
 	switch c.Callee.Module + "." + c.Callee.Name {
 	case "Process.send_after":
 		target, message, delay = 0, 1, 2
