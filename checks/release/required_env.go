@@ -116,10 +116,7 @@ func names(vars []model.RequiredVar) string {
 	for _, v := range vars {
 		all = append(all, v.Name)
 	}
-	if len(all) == 1 {
-		return all[0]
-	}
-	return strings.Join(all[:len(all)-1], ", ") + " and " + all[len(all)-1]
+	return enumerate(all)
 }
 
 func assignments(vars []model.RequiredVar) string {
@@ -135,10 +132,4 @@ func them(vars []model.RequiredVar) string {
 		return "it"
 	}
 	return "them"
-}
-
-// firstLine is the first line of an exception's message that says something.
-func firstLine(message string) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(message), "\n")
-	return strings.TrimSuffix(line, ".")
 }

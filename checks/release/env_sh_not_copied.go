@@ -1,0 +1,123 @@
+package release
+
+import (
+	"path"
+	"strings"
+
+	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/model"
+)
+
+// EnvShNotCopied is release/env-sh-not-copied.
+func EnvShNotCopied() *linter.Check {
+	return linter.NewCheck(linter.Check{
+		Slug:     "release/env-sh-not-copied",
+		Severity: linter.Error,
+		FixKind:  linter.SafeFix,
+		Since:    "0.1.0",
+		Elixir:   true,
+		Documentation: linter.Documentation{
+			Summary: "rel/ in the repository that never reaches the image",
+			What: "`mix release` takes rel/env.sh.eex, rel/vm.args.eex and rel/overlays from the project's directory. The rule looks whether the Dockerfile copies rel before the RUN that assembles the release, " +
+				"and whether .dockerignore lets it through. Silent when nothing in rel/ would take effect: templates that are all comments, overlays that no command names.",
+			Why: "Mix uses its own templates when rel/ is not there, and says nothing. The release then has no RELEASE_NODE, no ECTO_IPV6 and no -proto_dist inet6_tcp, and no bin/server and bin/migrate: " +
+				"machines stop with \"No such file or directory\", or the app runs without its cluster and without IPv6.",
+			Instead:    "`COPY rel rel` above `RUN mix release`.",
+			FixSafety:  "The fix adds that line; what is in rel/ takes effect with the next build, as the repository says.",
+			Ignore:     "When rel/ belongs to another image of the same repository.",
+			References: []string{"https://hexdocs.pm/mix/Mix.Tasks.Release.html#module-vm-args-and-env-sh-env-bat", "https://hexdocs.pm/mix/Mix.Tasks.Release.html#module-overlays", "https://hexdocs.pm/phoenix/releases.html#containers"},
+		},
+		Judge: envShNotCopied,
+	})
+}
+
+func envShNotCopied(p *linter.Pass) {
+	if p.Rel == nil || p.Image == nil || p.Image.Assemble == nil || ownTemplates(p) {
+		return
+	}
+	lost := effective(p)
+	if len(lost) == 0 {
+		return
+	}
+	copied := p.Image.Copied("rel", p.Image.Assemble)
+	if !copied.Misses() {
+		return
+	}
+	has := "has"
+	if len(lost) > 1 {
+		has = "have"
+	}
+	what := "rel/ does not reach the image before mix release, so " + enumerate(lost) + " " + has + " no effect there"
+	if copied.Ignored != nil {
+		p.Report(copied.Ignored, "%s: this line keeps rel/ out of the build%s", what, consequence(p)).Path("image.rel").
+			Label("leaves rel/ out").Help("take the line out, or add !rel below it").Relate(p.Image.Assemble, "mix release runs here")
+		return
+	}
+	d := p.Report(p.Image.Assemble, "%s%s", what, consequence(p)).Path("image.rel").Label("assembles the release without rel/").
+		Help("COPY %s rel above this line", relSource(p))
+	if late := p.Image.Copied("rel", nil); late.Copy != nil {
+		d.Relate(late.Copy, "rel/ is copied here, after the release is made")
+		return
+	}
+	d.Fix("Copy rel/ before mix release", linter.Insert(p.Image.Assemble.Pos(), "COPY "+relSource(p)+" rel\n"))
+}
+
+// relSource is rel/ as the build context has it.
+func relSource(p *linter.Pass) string {
+	if inside, ok := strings.CutPrefix(p.Rel.Dir, p.Image.Context+"/"); ok && p.Image.Context != "." {
+		return inside
+	}
+	return path.Clean(p.Rel.Dir)
+}
+
+// effective lists what of rel/ the release would use.
+func effective(p *linter.Pass) []string {
+	var used []string
+	if p.Rel.EnvSh != nil && len(p.Rel.EnvSh.Steps) > 0 {
+		used = append(used, "env.sh.eex")
+	}
+	if p.Rel.VMArgs != nil && len(p.Rel.VMArgs.Lines) > 0 {
+		used = append(used, "vm.args.eex")
+	}
+	for _, o := range p.Rel.Overlays {
+		if commanded(p, o) {
+			used = append(used, o.Path)
+		}
+	}
+	return used
+}
+
+// commanded reports whether a command of the deployment runs an overlay.
+func commanded(p *linter.Pass, o model.Overlay) bool {
+	commands := []*model.Command{p.ReleaseCommand()}
+	for _, g := range p.Fly.Groups() {
+		commands = append(commands, p.Command(g.Name))
+	}
+	for _, c := range commands {
+		if c == nil {
+			continue
+		}
+		for _, w := range c.Argv {
+			if strings.HasSuffix(w.Text, "/"+o.Path) || w.Text == o.Path {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// consequence says what a machine makes of a missing script.
+func consequence(p *linter.Pass) string {
+	for _, o := range p.Rel.Overlays {
+		if commanded(p, o) {
+			return ", and the machine stops with \"No such file or directory\""
+		}
+	}
+	return ""
+}
+
+// ownTemplates reports whether mix.exs takes templates or overlays from another
+// directory than rel/.
+func ownTemplates(p *linter.Pass) bool {
+	return p.Mix.File != nil && strings.Contains(string(p.Mix.File.Src), "rel_templates_path")
+}
