@@ -35,6 +35,36 @@ func Value(name, value string) string {
 	return string(b)
 }
 
+// Literal returns a text of the source as people may see it when no name says
+// what it is: with the secrets that its form gives away hidden, and whole where
+// it looks like a random key.
+func Literal(s string) string {
+	if random(s) {
+		return strings.Repeat("*", len(s))
+	}
+	return Value("", s)
+}
+
+// random reports whether s is one long word of letters and digits in disorder,
+// as keys and tokens are.
+func random(s string) bool {
+	if len(s) < 32 || strings.ContainsAny(s, " \n/.:,\\") && !strings.HasSuffix(s, "=") {
+		return false
+	}
+	upper, lower, digits := 0, 0, 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z':
+			lower++
+		case c >= 'A' && c <= 'Z':
+			upper++
+		case c >= '0' && c <= '9':
+			digits++
+		}
+	}
+	return digits >= 4 && upper+lower >= 4 || upper >= 6 && lower >= 6
+}
+
 // SecretName reports whether a setting of that name usually holds a secret.
 // Names of public halves and of settings about secrets do not.
 func SecretName(name string) bool {

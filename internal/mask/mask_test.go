@@ -36,6 +36,19 @@ func TestValue(t *testing.T) {
 	}
 }
 
+func TestLiteral(t *testing.T) {
+	for in, want := range map[string]string{
+		"kQ7xZp2mVt9LrB4nYw6sHd8jFc3gTa5e":     "********************************",
+		"ecto://u:pw@h/d":                      "ecto://u:**@h/d",
+		"application/x-www-form-urlencoded123": "application/x-www-form-urlencoded123",
+		"example.com":                          "example.com",
+	} {
+		if got := Literal(in); got != want {
+			t.Errorf("Literal(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func FuzzText(f *testing.F) {
 	f.Add(`a://b:c@d KEY="x"`)
 	f.Fuzz(func(t *testing.T, s string) {

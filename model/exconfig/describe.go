@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/flylint/flylint/internal/mask"
 	"github.com/flylint/flylint/parsers/elixir"
 )
 
@@ -107,10 +108,7 @@ func closing(open string) string {
 
 // text writes a literal of the source, unless it may be a secret.
 func (d *describer) text(s string) {
-	if looksSecret(s) {
-		s = mask
-	}
-	d.WriteString(strconv.Quote(s))
+	d.WriteString(strconv.Quote(mask.Literal(s)))
 }
 
 func (d *describer) nodes(open string, nodes []elixir.Node, end string) {

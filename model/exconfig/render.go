@@ -3,10 +3,9 @@ package exconfig
 import (
 	"strconv"
 	"strings"
-)
 
-// mask stands for a literal that may be a secret.
-const mask = "********"
+	"github.com/flylint/flylint/internal/mask"
+)
 
 // String is the value as an Elixir term, with alternatives and their
 // conditions. Literals that look like secrets are masked.
@@ -80,8 +79,8 @@ func (r *renderer) undecided(v *Value) {
 }
 
 func (r *renderer) text(s string) {
-	if !r.plain && looksSecret(s) {
-		s = mask
+	if !r.plain {
+		s = mask.Literal(s)
 	}
 	r.WriteString(quoteText(s))
 }
@@ -127,8 +126,8 @@ func (r *renderer) pairs(pairs []*Value) {
 			continue
 		}
 		r.WriteString(keyText(key.Text) + ": ")
-		if !r.plain && p.Elems[1].Kind == String && secretKey(key.Text) {
-			r.WriteString(quoteText(mask))
+		if !r.plain && p.Elems[1].Kind == String && mask.SecretName(key.Text) {
+			r.WriteString(quoteText(mask.Value(key.Text, p.Elems[1].Text)))
 			continue
 		}
 		r.value(p.Elems[1])
@@ -217,45 +216,4 @@ func plainAtom(name string) bool {
 		}
 	}
 	return name != ""
-}
-
-// secretKey reports whether a key names something to keep hidden.
-func secretKey(key string) bool {
-	for _, part := range []string{"secret", "password", "passwd", "token", "api_key", "apikey",
-		"private_key", "access_key", "signing", "credential"} {
-		if strings.Contains(strings.ToLower(key), part) {
-			return true
-		}
-	}
-	return false
-}
-
-// looksSecret reports whether a literal may be a key, a token or a URL with a
-// password.
-func looksSecret(s string) bool {
-	if scheme, rest, ok := strings.Cut(s, "://"); ok && len(scheme) < 24 {
-		user, _, ok := strings.Cut(rest, "@")
-		_, password, hasPassword := strings.Cut(user, ":")
-		return ok && hasPassword && password != "" && !strings.Contains(user, "/")
-	}
-	if len(s) < 32 || strings.ContainsAny(s, " \n/.:,\\") && !strings.HasSuffix(s, "=") {
-		return false
-	}
-	return mixedCase(s)
-}
-
-// mixedCase reports letters of both cases, or letters and digits in disorder.
-func mixedCase(s string) bool {
-	upper, lower, digits := 0, 0, 0
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= 'a' && c <= 'z':
-			lower++
-		case c >= 'A' && c <= 'Z':
-			upper++
-		case c >= '0' && c <= '9':
-			digits++
-		}
-	}
-	return digits >= 4 && upper+lower >= 4 || upper >= 6 && lower >= 6
 }
