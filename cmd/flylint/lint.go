@@ -26,6 +26,9 @@ type lintFlags struct {
 	secrets  string
 	color    string
 	stdin    string
+	fix      bool
+	unsafe   bool
+	diff     bool
 }
 
 func (f *lintFlags) register(flags *pflag.FlagSet) {
@@ -35,6 +38,9 @@ func (f *lintFlags) register(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&f.ignored, "ignore", nil, "without these rules: slugs, families (oban/), or all")
 	flags.StringVar(&f.secrets, "secrets", "", "output of `fly secrets list --json` (names and status, never values)")
 	flags.StringVar(&f.color, "color", "auto", "colour the text: auto, always or never")
+	flags.BoolVar(&f.fix, "fix", false, "apply safe fixes, then report what is left")
+	flags.BoolVar(&f.unsafe, "unsafe-fixes", false, "apply fixes that change behaviour too; each says how")
+	flags.BoolVar(&f.diff, "diff", false, "show what fixing would change instead of writing it")
 	flags.StringVar(&f.stdin, "stdin-filename", "", "take the text of this file from standard input")
 }
 
@@ -44,7 +50,7 @@ func (c *command) lint(ctx context.Context, flags lintFlags, args []string) erro
 	if err != nil {
 		return err
 	}
-	result, err := linter.Run(ctx, opts)
+	result, err := c.run(ctx, flags, opts)
 	if err != nil {
 		return err
 	}

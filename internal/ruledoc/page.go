@@ -34,7 +34,6 @@ func Page(check *linter.Check, cases []*casetest.Case) (string, error) {
 	}
 	p.section("Fix safety", d.FixSafety)
 	p.section("When to ignore it", d.Ignore)
-	p.text("\n```\n# flylint:ignore %s -- the reason\n```\n", check.Slug)
 	p.section("References", "")
 	p.text("\n")
 	for _, ref := range d.References {

@@ -1,0 +1,49 @@
+package linter
+
+import (
+	"context"
+	"strings"
+	"testing"
+)
+
+// rename is a rule that wants the app to have another name.
+func rename(from, to string) *Check {
+	return fakeCheck("fly/"+from+"-"+to, func(p *Pass) {
+		if p.Fly.App.V == from {
+			p.Report(p.Fly.App, "rename it").Fix("Rename it", Replace(p.Fly.App, `"`+to+`"`))
+		}
+	})
+}
+
+func fixAll(t *testing.T, checks ...*Check) *Fixes {
+	t.Helper()
+	fixes, err := FixAll(context.Background(), Options{FS: files("dir/fly.toml", "app = \"a\"\n"), Base: "dir", Checks: checks}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fixes
+}
+
+func TestFixAllGoesOnUntilNothingChanges(t *testing.T) {
+	fixes := fixAll(t, rename("a", "b"), rename("b", "c"))
+	if got := string(fixes.After["fly.toml"]); got != "app = \"c\"\n" {
+		t.Errorf("fly.toml is %q", got)
+	}
+	if got := string(fixes.Before["fly.toml"]); got != "app = \"a\"\n" || fixes.Fixed != 1 || len(fixes.Result.Findings) != 0 {
+		t.Errorf("before %q, fixed %d, left %v", got, fixes.Fixed, rules(fixes.Result))
+	}
+}
+
+func TestFixesThatUndoEachOtherEnd(t *testing.T) {
+	fixes := fixAll(t, rename("a", "b"), rename("b", "a"))
+	if len(fixes.Result.Findings) != 1 {
+		t.Errorf("left %v", rules(fixes.Result))
+	}
+}
+
+func TestFixAllWithoutFixes(t *testing.T) {
+	fixes := fixAll(t, fakeCheck("fly/x", atApp("x")))
+	if len(fixes.After) != 0 || fixes.Fixed != 0 || !strings.HasPrefix(fixes.Result.Findings[0].Rule, "fly/") {
+		t.Errorf("after = %v", fixes.After)
+	}
+}
