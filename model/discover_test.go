@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"go/token"
 	"slices"
 	"testing"
 	"testing/fstest"
@@ -73,5 +74,20 @@ func TestDiscoverNamedConfig(t *testing.T) {
 func TestDiscoverMissing(t *testing.T) {
 	if _, err := Discover(project("fly.toml"), "nowhere"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("err = %v, want ErrNotFound", err)
+	}
+}
+
+func TestPrebuiltImageBelowAProject(t *testing.T) {
+	fsys := project("mix.exs")
+	for path, want := range map[string]bool{"infra/db/fly.toml": false, "fly.toml": true} {
+		fsys[path] = &fstest.MapFile{Data: []byte("app = \"x\"\n[build]\nimage = \"ankane/pghero\"\n")}
+		targets, err := Discover(fsys, path)
+		if err != nil || len(targets) != 1 {
+			t.Fatal(targets, err)
+		}
+		d := Load(NewSources(fsys, token.NewFileSet()), targets[0], Known{})
+		if d.Elixir() != want {
+			t.Errorf("%s: Elixir is %v, want %v", path, d.Elixir(), want)
+		}
 	}
 }

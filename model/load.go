@@ -14,10 +14,13 @@ func Load(src *Sources, t Target, known Known) *Deployment {
 	}
 	d := &Deployment{Sources: src, File: file, Dir: t.Dir, AppDir: t.AppDir, Secrets: known.Secrets}
 	d.Fly = FlyFrom(file, src.TOML(t.Config))
-	if t.AppDir != "" {
-		d.Mix = ReadMix(src, t.AppDir)
-		d.Lock = ReadLock(src, t.AppDir)
-		d.Rel = ReadRel(src, t.AppDir)
+	if d.AppDir != d.Dir && d.Fly.Build.Image.Present() {
+		d.AppDir = "" // an image made elsewhere, whose config merely lies inside the project
+	}
+	if d.AppDir != "" {
+		d.Mix = ReadMix(src, d.AppDir)
+		d.Lock = ReadLock(src, d.AppDir)
+		d.Rel = ReadRel(src, d.AppDir)
 		d.Lib = ReadLib(src, d.Mix)
 	}
 	d.Image = ReadImage(src, d)
