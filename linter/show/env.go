@@ -65,7 +65,7 @@ func environment(d subject) *envView {
 func machine(d subject, name string, env *model.Env, config *exconfig.Config) envMachine {
 	reads := map[string][]*exconfig.Read{}
 	var names []string
-	for _, r := range config.Reads {
+	for _, r := range append(slices.Clone(config.Reads), treeReads(d.Tree)...) {
 		if r.Name != "" {
 			reads[r.Name] = append(reads[r.Name], r)
 			names = append(names, r.Name)
@@ -82,6 +82,21 @@ func machine(d subject, name string, env *model.Env, config *exconfig.Config) en
 		m.Variables = append(m.Variables, variable(d, env, env.Lookup(n), reads[n]))
 	}
 	return m
+}
+
+// treeReads are the variables that decide which children are started.
+func treeReads(tree *model.Tree) []*exconfig.Read {
+	var reads []*exconfig.Read
+	for _, child := range tree.All() {
+		for _, c := range child.When {
+			form := exconfig.FormOneOf
+			if c.Op == exconfig.OpSet {
+				form = exconfig.FormFlag
+			}
+			reads = append(reads, &exconfig.Read{Range: c.Range, Name: c.Var, Form: form})
+		}
+	}
+	return reads
 }
 
 func variable(d subject, env *model.Env, b model.EnvBinding, reads []*exconfig.Read) envVariable {
