@@ -173,6 +173,12 @@ func (e *Endpoint) Entry(keys ...string) *exconfig.Entry {
 	return e.config.Entry(e.App, slices.Concat([]string{e.key()}, keys)...)
 }
 
+// Built is the value of an option in the configuration that the endpoint is
+// compiled with; nil when it is not set.
+func (e *Endpoint) Built(key string) *exconfig.Value {
+	return e.config.Built().Get(e.App, e.key(), key)
+}
+
 // Path is the path of an option in the model, for fingerprints:
 // config.my_app.MyAppWeb.Endpoint.http.ip.
 func (e *Endpoint) Path(keys ...string) string {

@@ -22,6 +22,7 @@ type EndpointPort struct {
 type EndpointPorts struct {
 	Known  []EndpointPort
 	Hidden []string // variables that nothing in the files sets, and that a secret of the name would set
+	Closed bool     // it has none at all unless one of those is set
 	Unread bool     // something else may decide
 }
 
@@ -42,10 +43,19 @@ func (e *Endpoint) Ports() EndpointPorts {
 		if port == nil {
 			port = &exconfig.Value{Kind: exconfig.Missing}
 		}
+		open := options.Optional()
 		port.Leaves(func(more exconfig.Guard, leaf *exconfig.Value) {
+			if open && leaf.Kind == exconfig.Missing {
+				return
+			}
 			e.addPort(&p, EndpointPort{Range: leaf.Range, Scheme: scheme, When: slices.Concat(when, more)}, leaf)
 		})
+		p.Closed = p.Closed || open
 	})
+	e.Option("http").Leaves(func(_ exconfig.Guard, v *exconfig.Value) {
+		p.Closed = p.Closed || v.Kind == exconfig.Missing
+	})
+	p.Closed = p.Closed && len(p.Known) == 0 && len(p.Hidden) > 0
 	return p
 }
 

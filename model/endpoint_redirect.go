@@ -25,7 +25,7 @@ func (e *Endpoint) Redirect() *Redirect {
 	if e.Module.Function("call", 2) != nil { // it may answer, or not hand on, anything
 		return nil
 	}
-	v := e.config.Built().Get(e.App, e.key(), "force_ssl")
+	v := e.Built("force_ssl")
 	if v != nil && v.Truthy() != exconfig.Never {
 		return e.redirect(v.Range, v, false)
 	}
@@ -53,7 +53,7 @@ func (e *Endpoint) Redirect() *Redirect {
 
 // redirect is nil for options that cannot be read.
 func (e *Endpoint) redirect(at parsers.Range, options *exconfig.Value, rewritten bool) *Redirect {
-	if options == nil || !options.IsKeyword() {
+	if options == nil || !options.IsKeyword() || options.Optional() {
 		return nil
 	}
 	rewrites := exconfig.Never

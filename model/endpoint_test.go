@@ -199,3 +199,77 @@ end
 		t.Error(diff)
 	}
 }
+
+func TestEndpointRedirect(t *testing.T) {
+	const forced = "-- config/prod.exs --\nimport Config\nconfig :harbor, HarborWeb.Endpoint, force_ssl: "
+	for name, tt := range map[string]struct{ files, want string }{
+		"nothing":            {plainEndpoint, "none"},
+		"force_ssl":          {plainEndpoint + forced + "[hsts: true]\n", "redirects"},
+		"empty":              {plainEndpoint + forced + "[]\n", "redirects"},
+		"switched off":       {plainEndpoint + forced + "false\n", "none"},
+		"rewritten":          {plainEndpoint + forced + "[rewrite_on: [:x_forwarded_proto]]\n", "redirects, rewritten"},
+		"by a function":      {plainEndpoint + forced + "[rewrite_on: {Harbor, :headers, []}]\n", "none"},
+		"under a condition":  {plainEndpoint + "-- config/prod.exs --\nimport Config\nif System.get_env(\"X\"), do: config(:harbor, HarborWeb.Endpoint, force_ssl: [hsts: true])\n", "none"},
+		"at boot":            {plainEndpoint + "-- config/runtime.exs --\nimport Config\nconfig :harbor, HarborWeb.Endpoint, force_ssl: [hsts: true]\n", "none"},
+		"own plug":           {endpointWith("plug Plug.RequestId", "plug Plug.SSL"), "redirects by itself"},
+		"own, rewritten":     {endpointWith("plug Plug.RewriteOn, [:x_forwarded_proto]", "plug Plug.SSL"), "redirects by itself, rewritten"},
+		"own, behind a plug": {endpointWith("plug :health", "plug Plug.SSL"), "none"},
+		"own, conditional":   {endpointWith("if @ssl do", "plug Plug.SSL", "end"), "none"},
+		"own call/2":         {endpointWith("def call(conn, opts), do: super(conn, opts)") + forced + "[hsts: true]\n", "none"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := loadHarbor(t, tt.files+"-- config/config.exs --\nimport Config\nimport_config \"prod.exs\"\n")
+			got := "none"
+			if r := d.Endpoints("app")[0].Redirect(); r != nil {
+				got = "redirects"
+				if r.Own {
+					got += " by itself"
+				}
+				if r.Rewritten {
+					got += ", rewritten"
+				}
+			}
+			if got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func endpointWith(lines ...string) string {
+	return "-- lib/endpoint.ex --\ndefmodule HarborWeb.Endpoint do\nuse Phoenix.Endpoint, otp_app: :harbor\n" +
+		strings.Join(lines, "\n") + "\nplug HarborWeb.Router\nend\n"
+}
+
+func TestRedirectExcludes(t *testing.T) {
+	for exclude, want := range map[string]Exclusion{
+		`[paths: ["/health"]]`:            Excluded,
+		`[paths: ["/health/"]]`:           Excluded,
+		`[paths: ["/other"]]`:             NotExcluded,
+		`[hosts: ["localhost"]]`:          NotExcluded,
+		`[hosts: ["checks.example.com"]]`: Undecidable,
+		`["localhost"]`:                   NotExcluded,
+		`{Harbor, :plain?, []}`:           Undecidable,
+		`[conn: {Harbor, :plain?, []}]`:   Undecidable,
+	} {
+		d := loadHarbor(t, plainEndpoint+"-- config/config.exs --\nimport Config\nconfig :harbor, HarborWeb.Endpoint, force_ssl: [exclude: "+exclude+"]\n")
+		r := d.Endpoints("app")[0].Redirect()
+		if got := r.Excludes("/health?full=1", "", "1.19.0", true); got != want {
+			t.Errorf("exclude: %s is %d, want %d", exclude, got, want)
+		}
+		if got := r.Excludes("/health", "", "1.18.1", true); want == Excluded && got != TooOld {
+			t.Errorf("exclude: %s is %d for Plug 1.18, want %d", exclude, got, TooOld)
+		}
+	}
+}
+
+func TestEndpointServesWith(t *testing.T) {
+	e := endpointOf(t, "if System.get_env(\"RUN_WEB\") == \"yes\" do\nconfig :harbor, HarborWeb.Endpoint, server: true\nend")
+	gates := e.ServerGates()
+	if len(gates) != 1 || gates[0].Var != "RUN_WEB" {
+		t.Errorf("gates %v, want RUN_WEB", gates)
+	}
+	if e.ServesWith("RUN_WEB", "true") || !e.ServesWith("RUN_WEB", "yes") {
+		t.Error("RUN_WEB must be yes, nothing else")
+	}
+}

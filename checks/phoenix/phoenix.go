@@ -3,8 +3,11 @@
 package phoenix
 
 import (
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/parsers"
 )
 
 // The places that several facts of this family were read in.
@@ -25,4 +28,13 @@ func tcpServices(p *linter.Pass, group string) []*model.Service {
 		}
 	}
 	return out
+}
+
+// deletions are the edits that remove stretches of a file.
+func deletions(cuts []parsers.Range) []analysis.TextEdit {
+	var edits []analysis.TextEdit
+	for _, cut := range cuts {
+		edits = append(edits, linter.Delete(cut))
+	}
+	return edits
 }

@@ -53,6 +53,7 @@ type mismatch struct {
 	endpoint *model.Endpoint // the first that serves
 	ports    []model.EndpointPort
 	hidden   []string // variables that may be secrets and would change the port
+	closed   bool     // without them nothing listens
 	sure     bool     // nothing else can listen
 	proxy    *model.Proxy
 }
@@ -76,9 +77,10 @@ func mismatchOf(p *linter.Pass, group string) *mismatch {
 		}
 		m.ports = append(m.ports, ports.Known...)
 		m.hidden = append(m.hidden, ports.Hidden...)
+		m.closed = m.closed || ports.Closed
 		m.sure = m.sure && e.Child.Always()
 	}
-	if len(m.ports) == 0 || slices.ContainsFunc(m.services, m.leads) {
+	if len(m.ports) == 0 && !m.closed || slices.ContainsFunc(m.services, m.leads) {
 		return nil
 	}
 	return m
@@ -116,6 +118,9 @@ func (m *mismatch) report(p *linter.Pass) {
 
 // numbers is the ports in words: 4000, or 4000 and 4040.
 func (m *mismatch) numbers() string {
+	if len(m.ports) == 0 {
+		return "no port"
+	}
 	var out []string
 	for _, p := range m.ports {
 		if n := strconv.Itoa(p.Number); !slices.Contains(out, n) {
@@ -143,12 +148,18 @@ func (m *mismatch) help() string {
 	if name := m.variable(); name != "" {
 		return fmt.Sprintf("set %s to %d in [env], or change internal_port", name, port)
 	}
+	if len(m.ports) == 0 {
+		return fmt.Sprintf("let the endpoint listen on %d", port)
+	}
 	return fmt.Sprintf("write internal_port = %d, or let the endpoint listen on %d", m.ports[0].Number, port)
 }
 
 // variable is the one variable that decides the port; "" when there is none, or
 // several.
 func (m *mismatch) variable() string {
+	if len(m.ports) == 0 {
+		return m.hidden[0]
+	}
 	for _, p := range m.ports {
 		if p.Variable != m.ports[0].Variable || p.Scheme != "http" {
 			return ""

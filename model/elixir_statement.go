@@ -1,0 +1,41 @@
+package model
+
+import (
+	"bytes"
+
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/elixir"
+)
+
+// ConfigLines is the lines of the call of config whose only pair begins where r
+// does, to delete it whole. It is invalid when the call has other pairs, or
+// shares its lines.
+func (d *Deployment) ConfigLines(r parsers.Range) parsers.Range {
+	file := d.Sources.FileAt(r.From)
+	if file == nil {
+		return parsers.Range{}
+	}
+	var call *elixir.Call
+	d.Sources.Elixir(file.Path).Walk(func(n elixir.Node) bool {
+		if c, ok := n.(*elixir.Call); ok && c.Name == "config" && len(c.Args) > 1 {
+			pairs, isList := c.Args[len(c.Args)-1].(*elixir.List)
+			if isList && len(pairs.Elems) == 1 && pairs.Elems[0].Pos() == r.From {
+				call = c
+			}
+		}
+		return n.Pos() <= r.From && r.From < n.End()
+	})
+	if call == nil {
+		return parsers.Range{}
+	}
+	from, to := file.Tok.Offset(call.Pos()), file.Tok.Offset(call.End())
+	start := bytes.LastIndexByte(file.Src[:from], '\n') + 1
+	end := len(file.Src)
+	if i := bytes.IndexByte(file.Src[to:], '\n'); i >= 0 {
+		end = to + i + 1
+	}
+	if len(bytes.TrimSpace(file.Src[start:from])) > 0 || len(bytes.TrimSpace(file.Src[to:end])) > 0 {
+		return parsers.Range{}
+	}
+	return parsers.Range{From: file.Tok.Pos(start), To: file.Tok.Pos(end)}
+}
