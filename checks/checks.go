@@ -4,6 +4,7 @@ package checks
 
 import (
 	"github.com/flylint/flylint/checks/deploy"
+	"github.com/flylint/flylint/checks/docker"
 	"github.com/flylint/flylint/checks/ecto"
 	"github.com/flylint/flylint/checks/fly"
 	"github.com/flylint/flylint/checks/health"
@@ -23,10 +24,12 @@ func All() []*linter.Check {
 	return []*linter.Check{
 		deploy.MaxUnavailableZero(),
 		deploy.VolumeBlocksStrategy(),
+		docker.GlibcMismatch(),
+		docker.StaleBuildInput(),
 		ecto.Hardcoded6PNAddress(),
+		ecto.IPv6EnvValueMismatch(),
 		ecto.Inet6MissingForFlyHost(),
 		ecto.InvalidSocketOption(),
-		ecto.IPv6EnvValueMismatch(),
 		ecto.PrepareUnnamedMissing(),
 		fly.BareIntegerDuration(),
 		fly.InvalidValue(),

@@ -95,7 +95,7 @@ func coversPath(pattern, name string) bool {
 // copiesRemote reports whether an ADD fetches something from elsewhere.
 func copiesRemote(c *dockerfile.Copy) bool {
 	for _, source := range c.Sources {
-		if strings.Contains(source.Path.Text, "://") || strings.HasPrefix(source.Path.Text, "git@") {
+		if isRemote(source.Path.Text) {
 			return true
 		}
 	}
