@@ -75,28 +75,9 @@ func (r *Repo) callInit(opts exconfig.Options) {
 	if r.Init == nil {
 		return
 	}
-	before := r.Options
-	if before == nil {
-		before = &exconfig.Value{Kind: exconfig.List}
-	}
-	kind := &exconfig.Value{Kind: exconfig.Atom, Text: "supervisor"}
-	result, reads := r.config.Call(opts, r.Module.call, "init", kind, before)
-	if result == nil {
-		r.Unread = true
-		return
-	}
-	r.Reads = reads
-	after := result.Map(func(v *exconfig.Value) *exconfig.Value {
-		switch {
-		case v.Kind == exconfig.Raise:
-			return v
-		case v.Kind == exconfig.Tuple && len(v.Elems) == 2 && v.Elems[0].IsAtom("ok"):
-			return v.Elems[1]
-		}
-		r.Unread = true
-		return before
-	})
-	r.Options = after
+	options, reads, known := supervisorInit(r.config, opts, r.Module, r.Options)
+	r.Options, r.Reads = options, reads
+	r.Unread = r.Unread || !known
 }
 
 // Option is what the repository has under an option; nil when it is never set,
