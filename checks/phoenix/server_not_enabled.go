@@ -176,7 +176,7 @@ func serverCommand(p *linter.Pass, c *model.Command) (newText, bool) {
 		return newText{c.Range, p.Fly.Quote(program)}, true
 	}
 	at := parsers.Range{From: c.Argv[0].From, To: c.Argv[1].To}
-	if c.Origin != model.CommandImage || !c.Range.Contains(at.From) {
+	if c.Origin != model.CommandImage || !c.Contains(at.From) {
 		return newText{}, false
 	}
 	return newText{at, `"` + program + `"`}, true
