@@ -26,8 +26,6 @@ func (d Distro) Musl() bool { return d.Name == "alpine" }
 
 // distroReleases are the releases that images are named after. Versions: the
 // package indexes of Debian and Ubuntu, as of 2026-08.
-//
-//nolint:gochecknoglobals // an immutable table
 var distroReleases = [...]struct {
 	distro  Distro
 	version string
