@@ -82,7 +82,7 @@ func (s *Start) whileRunning() []CallSite {
 	}
 	var calls []CallSite
 	for _, c := range s.Function.Calls() {
-		inChild := slices.ContainsFunc(s.Top.Children, func(child *Child) bool { return child.Range.Contains(c.From) })
+		inChild := slices.ContainsFunc(s.Top.Children, func(child *Child) bool { return child.Contains(c.From) })
 		if inChild || c.From > s.Top.To {
 			calls = append(calls, c)
 		}

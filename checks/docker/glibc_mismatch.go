@@ -46,7 +46,7 @@ func glibcMismatch(p *linter.Pass) {
 		return
 	}
 	if builder.Musl() == runner.Musl() && (builder.Release == "" || runner.Release == "") {
-		reportMoving(p, builder, runner)
+		reportMoving(p, builder)
 		return
 	}
 	severity, why := mismatch(builder, runner)
@@ -65,7 +65,7 @@ func glibcMismatch(p *linter.Pass) {
 
 // reportMoving speaks of a tag such as elixir:1.18, which is built on whatever
 // Debian is current. Alpine's releases get along well enough to say nothing.
-func reportMoving(p *linter.Pass, builder, runner model.Distro) {
+func reportMoving(p *linter.Pass, builder model.Distro) {
 	st, other := p.Image.Builder, p.Image.Final
 	if builder.Release != "" {
 		st, other = other, st
@@ -122,7 +122,7 @@ func neededGlibc(builder, runner int) string {
 // unless mix.exs says otherwise.
 func bringsErlang(p *linter.Pass) bool {
 	for _, r := range p.Mix.Releases {
-		if r.IncludeERTS.Present() && !(r.IncludeERTS.Set && r.IncludeERTS.V) {
+		if r.IncludeERTS.Present() && (!r.IncludeERTS.Set || !r.IncludeERTS.V) {
 			return false
 		}
 	}

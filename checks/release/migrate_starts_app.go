@@ -69,7 +69,7 @@ func reportStart(p *linter.Pass, step *model.Step) {
 		Help("Application.load(:%s) is enough for Ecto.Migrator.with_repo, which starts the repository alone", start.App)
 	if start.Site.IsValid() {
 		d.Relate(p.Fly.Deploy.ReleaseCommand, "called by the release command")
-		offerLoad(p, d, task, start)
+		offerLoad(d, task, start)
 	}
 }
 
@@ -95,7 +95,7 @@ func alsoStarts(p *linter.Pass) string {
 }
 
 // offerLoad offers to load the application where a repository is started anyway.
-func offerLoad(p *linter.Pass, d *linter.Diagnostic, task *model.ReleaseTask, start *model.Effect) {
+func offerLoad(d *linter.Diagnostic, task *model.ReleaseTask, start *model.Effect) {
 	const call = "Application.ensure_all_started("
 	text := start.Site.In.Module.File.Text(start.Site.Range)
 	if migrates := task.Effect(model.Migrates); migrates == nil || migrates.Site.Callee.Name != "with_repo" || len(start.Site.Args) != 1 || !strings.HasPrefix(text, call) {
