@@ -70,7 +70,6 @@ func gutterWidth(marks []mark) int {
 // frame writes the marked lines of one file, with dots where lines are left out.
 func (t *textWriter) frame(gutter int, file string, severity linter.Severity, marks []mark) {
 	bar := strings.Repeat(" ", gutter) + " " + t.paint.dim("|")
-	fmt.Fprintln(t, bar)
 	last := 0
 	for _, m := range marks {
 		line := m.at.Start.Line
@@ -85,7 +84,6 @@ func (t *textWriter) frame(gutter int, file string, severity linter.Severity, ma
 		fmt.Fprintf(t, "%s %s%s\n", bar, strings.Repeat(" ", shown.before), t.pointer(severity, m, shown.width))
 		last = line
 	}
-	fmt.Fprintln(t, bar)
 }
 
 // pointer is the row of carets or dashes under a mark, and its label.

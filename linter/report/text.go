@@ -23,15 +23,15 @@ func writeText(w io.Writer, result *linter.Result, opts Options) error {
 	return out.Flush()
 }
 
-// ranked is a finding in the order of the text: depth 1 is told right after the
-// finding that explains it.
+// ranked is a finding in the order of the text, with the findings that may
+// follow from it.
 type ranked struct {
 	*linter.Finding
-	cause *linter.Finding // nil for a finding that stands for itself
+	effects []*linter.Finding
 }
 
-// causesFirst orders findings for reading: first what explains others, each
-// followed by what it explains, then the rest, the more severe first.
+// causesFirst orders findings for reading: first what explains others, which
+// are told under it, then the rest, the more severe first.
 func causesFirst(findings []*linter.Finding) []ranked {
 	byPrint := map[string]*linter.Finding{}
 	causeOf := map[*linter.Finding]*linter.Finding{}
@@ -40,21 +40,17 @@ func causesFirst(findings []*linter.Finding) []ranked {
 	}
 	for _, f := range findings {
 		for _, fp := range f.Explains {
-			if effect := byPrint[fp]; effect != nil && causeOf[effect] == nil && causeOf[f] != effect {
+			if effect := byPrint[fp]; effect != nil && causeOf[effect] == nil && causeOf[f] == nil && len(effect.Explains) == 0 {
 				causeOf[effect] = f
 			}
 		}
 	}
 	var order []ranked
-	for _, f := range sortedBySeverity(findings) {
-		if causeOf[f] != nil {
-			continue
-		}
-		order = append(order, ranked{f, nil})
-		for _, effect := range sortedBySeverity(findings) {
-			if causeOf[effect] == f {
-				order = append(order, ranked{effect, f})
-			}
+	sorted := sortedBySeverity(findings)
+	for _, f := range sorted {
+		if causeOf[f] == nil {
+			effects := slices.DeleteFunc(slices.Clone(sorted), func(e *linter.Finding) bool { return causeOf[e] != f })
+			order = append(order, ranked{f, effects})
 		}
 	}
 	return order
@@ -90,13 +86,27 @@ func (t *textWriter) finding(f ranked) {
 	for _, fix := range f.Fixes {
 		t.remark(gutter, "fix", fixLine(fix))
 	}
-	if f.cause != nil {
-		t.remark(gutter, "note", "mend "+f.cause.Rule+" first (above): it may be all of what you see")
+	if len(f.effects) > 0 {
+		t.effects(gutter, f.effects)
 	}
 	if t.several {
 		t.remark(gutter, "in", strings.Join(f.Deployments, ", "))
 	}
 	fmt.Fprintln(t)
+}
+
+// effects lists in a line each the findings that may follow from one: mended
+// first, it may take them along. Other formats tell them in full.
+func (t *textWriter) effects(gutter int, effects []*linter.Finding) {
+	t.remark(gutter, "explains", "mend this first; these may follow from it, or be seen through it:")
+	for _, e := range effects {
+		at := fmt.Sprintf("%s:%d:%d", oneLine(e.File), e.Range.Start.Line, e.Range.Start.Column)
+		line := strings.Repeat(" ", gutter+len(" = explains: ")) + t.paint.severity(e.Severity)(e.Severity.String()+"["+e.Rule+"]") + " " + at
+		if e.Label != "" {
+			line += ", " + oneLine(e.Label)
+		}
+		fmt.Fprintln(t, line)
+	}
 }
 
 // remark writes a line such as "= help: …" below the source.
