@@ -27,8 +27,8 @@ func TestListIsWellFormed(t *testing.T) {
 			t.Errorf("%s is listed twice", check.Slug)
 		}
 		seen[check.Slug] = true
-		if check.Severity == 0 || check.Since == "" || check.Judge == nil {
-			t.Errorf("%s lacks a severity, a since-version or a function", check.Slug)
+		if check.Severity == 0 || check.Since == "" || check.Evidence == 0 || check.Judge == nil {
+			t.Errorf("%s lacks a severity, a since-version, its evidence or a function", check.Slug)
 		}
 	}
 	if err := analysis.Validate(analyzers); err != nil {

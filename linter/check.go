@@ -22,6 +22,7 @@ type Check struct {
 	Severity      Severity // the usual one; a finding may differ
 	FixKind       FixKind  // what it offers at best
 	Since         string   // the version of flylint that brought it
+	Evidence      Evidence // what it draws its conclusions from
 	Elixir        bool     // it needs an Elixir project beside the fly config
 	Documentation Documentation
 	Judge         func(*Pass)

@@ -9,6 +9,7 @@ func MaxUnavailableZero() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly,
 		Documentation: linter.Documentation{
 			Summary: "a max_unavailable of zero, which makes flyctl panic",
 			What:    "`max_unavailable` in `[deploy]` that is zero or negative, with the strategies that use it: rolling and canary.",

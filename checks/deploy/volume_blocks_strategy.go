@@ -12,6 +12,7 @@ func VolumeBlocksStrategy() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly,
 		Documentation: linter.Documentation{
 			Summary: "a volume and a rollout strategy that cannot go with one",
 			What:    "`strategy = \"bluegreen\"` or `\"canary\"` in `[deploy]` together with a mount of any process group.",

@@ -18,6 +18,7 @@ func GlibcMismatch() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InImage,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a release built on another Linux distribution, or another release of it, than it runs on",

@@ -16,6 +16,7 @@ func StaleBuildInput() *linter.Check {
 		Severity: linter.Info,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InImage,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "something in the image that the checkout does not decide",

@@ -16,6 +16,7 @@ func Hardcoded6PNAddress() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InConfig | linter.InEnv | linter.InRel,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a machine's private address written into its configuration",

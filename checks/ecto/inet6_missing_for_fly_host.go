@@ -15,6 +15,7 @@ func Inet6MissingForFlyHost() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig | linter.InEnv,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a Repo that looks up a host of Fly's private network by IPv4",

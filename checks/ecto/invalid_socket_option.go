@@ -12,6 +12,7 @@ func InvalidSocketOption() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a socket option that :gen_tcp.connect answers with an exit",

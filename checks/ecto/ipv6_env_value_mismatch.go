@@ -16,6 +16,7 @@ func IPv6EnvValueMismatch() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.SafeUnsafe,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a switch for the database's IPv6 whose value the configuration reads the other way round",

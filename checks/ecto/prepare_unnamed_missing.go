@@ -15,6 +15,7 @@ func PrepareUnnamedMissing() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig | linter.InEnv,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a Repo that names its prepared statements behind a pooler",

@@ -14,6 +14,7 @@ func BareIntegerDuration() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly,
 		Documentation: linter.Documentation{
 			Summary: "a duration without unit that flyctl takes for nanoseconds",
 			What: "An integer is right for `kill_timeout` (seconds) and for the checks of `[checks]` and `[[services]]` (milliseconds). In `[deploy]`, in `[[http_service.checks]]` and in " +

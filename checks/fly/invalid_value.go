@@ -12,6 +12,7 @@ func InvalidValue() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly,
 		Documentation: linter.Documentation{
 			Summary: "a setting whose value is not one of those it may have",
 			What: "Settings with a fixed set of values (strategy, restart policy, auto_stop_machines, compression, signals, handlers, protocols, methods, the type of concurrency) and numbers with " +

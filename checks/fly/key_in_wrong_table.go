@@ -14,6 +14,7 @@ func KeyInWrongTable() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly,
 		Documentation: linter.Documentation{
 			Summary: "a key in its fly config below a table header that swallowed it",
 			What: "In TOML every key below a `[table]` header belongs to that table, up to the next header, whatever blank lines or indentation suggest. The rule looks for keys that " +

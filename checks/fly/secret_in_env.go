@@ -12,6 +12,7 @@ func SecretInEnv() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.Advice,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InEnv | linter.InRel | linter.InMix,
 		Documentation: linter.Documentation{
 			Summary: "a credential in clear text in its fly config",
 			What: "The values of `[env]`: passwords, tokens and keys by their name and form, and URLs with a password whatever the name. Also the cookie of the cluster in `mix.exs` or `rel/env.sh.eex`. Names " +

@@ -14,6 +14,7 @@ func ShellSyntaxInCommand() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InImage,
 		Documentation: linter.Documentation{
 			Summary: "a command that only a shell would understand, where there is none",
 			What: "`release_command`, the commands of `[processes]` and `experimental.cmd`, `entrypoint` and `exec`: variables, `&&`, `;`, pipes, redirections, `NAME=value` in front, `cd` and other " +

@@ -16,6 +16,7 @@ func UnknownKey() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly,
 		Documentation: linter.Documentation{
 			Summary: "a key in its fly config that flyctl does not know and drops without a word",
 			What: "Every key of the file is looked up in the table it stands in, at any depth. Keys that flyctl rewrites (other names of a table, forms of former versions) and keys " +

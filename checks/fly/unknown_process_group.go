@@ -15,6 +15,7 @@ func UnknownProcessGroup() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly,
 		Documentation: linter.Documentation{
 			Summary: "a process group that nothing defines",
 			What: "The `processes` of services, restart policies, mounts, checks, files, metrics and vm against the groups of `[processes]`; without that table there is one group, `app`. Also a service that " +

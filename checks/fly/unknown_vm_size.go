@@ -14,6 +14,7 @@ func UnknownVMSize() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.Advice,
 		Since:    "0.1.0",
+		Evidence: linter.InFly,
 		Documentation: linter.Documentation{
 			Summary: "a machine size that is no preset of Fly's",
 			What:    "`size` in `[[vm]]` (or `compute`) and in `deploy.release_command_vm`. " + keysRead,

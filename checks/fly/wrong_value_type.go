@@ -14,6 +14,7 @@ func WrongValueType() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly,
 		Documentation: linter.Documentation{
 			Summary: "a value of a type that makes flyctl refuse the whole file",
 			What: "Every value is held against the type that flyctl reads it as: a string where a number is meant, a table where a list of tables is (`[http_service.checks]` for " +

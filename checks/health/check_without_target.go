@@ -12,6 +12,7 @@ func CheckWithoutTarget() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.Advice,
 		Since:    "0.1.0",
+		Evidence: linter.InFly,
 		Documentation: linter.Documentation{
 			Summary: "a top-level health check without a type or a port",
 			What: "Each `[checks.<name>]`: it needs `type`, and `port` unless the machines it is for serve `[http_service]`, whose `internal_port` it takes then. A check without `processes` is for the " +

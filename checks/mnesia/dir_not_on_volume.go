@@ -18,6 +18,7 @@ func DirNotOnVolume() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InConfig | linter.InLib,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "Mnesia tables in a directory that the next deploy starts without",

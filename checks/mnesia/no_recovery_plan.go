@@ -9,6 +9,7 @@ func NoRecoveryPlan() *linter.Check {
 		Severity: linter.Info,
 		FixKind:  linter.Advice,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InLib,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "Mnesia tables on a volume of which no copy is ever taken",

@@ -14,6 +14,7 @@ func NodeNamePerDeploy() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InLib | linter.InEnv | linter.InRel,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "Mnesia tables on a volume that belong to a node name of one deploy",

@@ -9,6 +9,7 @@ func NodeNameTiedTo6PN() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.Advice,
 		Since:    "0.1.0",
+		Evidence: linter.InLib | linter.InEnv | linter.InRel,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "Mnesia tables on a volume that belong to the machine's present address",

@@ -12,6 +12,7 @@ func StopInAppCode() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.Advice,
 		Since:    "0.1.0",
+		Evidence: linter.InTree | linter.InLib,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a process of the running application that stops Mnesia",

@@ -16,6 +16,7 @@ func AutoStopKillsJobs() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InConfig | linter.InTree,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "jobs on machines that the proxy stops when no request comes",

@@ -14,6 +14,7 @@ func BeforeRepo() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig | linter.InTree,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "Oban started before its Repo, and so stopped after it",

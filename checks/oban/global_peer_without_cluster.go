@@ -16,6 +16,7 @@ func GlobalPeerWithoutCluster() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig | linter.InTree | linter.InEnv,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "Oban.Peers.Global on machines that form no cluster",

@@ -17,6 +17,7 @@ func GraceExceedsKillTimeout() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InConfig,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "less time to stop than Oban gives its running jobs",

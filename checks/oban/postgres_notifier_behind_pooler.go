@@ -14,6 +14,7 @@ func PostgresNotifierBehindPooler() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "Oban's Postgres notifier on a Repo that goes through a transaction pooler",

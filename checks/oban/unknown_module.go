@@ -16,6 +16,7 @@ func UnknownModule() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig | linter.InLock,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "an Oban notifier, peer, engine or plugin that the locked Oban does not have",

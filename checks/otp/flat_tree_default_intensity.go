@@ -12,6 +12,7 @@ func FlatTreeDefaultIntensity() *linter.Check {
 		Severity: linter.Info,
 		FixKind:  linter.Advice,
 		Since:    "0.1.0",
+		Evidence: linter.InTree,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "so many processes below one supervisor that any of them can stop the app",

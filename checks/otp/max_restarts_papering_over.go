@@ -14,6 +14,7 @@ func MaxRestartsPaperingOver() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.Advice,
 		Since:    "0.1.0",
+		Evidence: linter.InTree,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a top supervisor with so many restarts that a crash is only hidden",

@@ -14,6 +14,7 @@ func RepoInEarlyTimer() *linter.Check {
 		Severity: linter.Info,
 		FixKind:  linter.Advice,
 		Since:    "0.1.0",
+		Evidence: linter.InTree | linter.InLib,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a short wait before the first query, in place of order and of a retry",

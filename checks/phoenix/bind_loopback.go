@@ -17,6 +17,7 @@ func BindLoopback() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "an endpoint that listens on the loopback address only",

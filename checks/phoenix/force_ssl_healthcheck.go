@@ -15,6 +15,7 @@ func ForceSSLHealthcheck() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InConfig,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a health check that force_ssl answers with a redirect",

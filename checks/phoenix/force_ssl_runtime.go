@@ -18,6 +18,7 @@ func ForceSSLRuntime() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a force_ssl in runtime.exs, where it is too late",

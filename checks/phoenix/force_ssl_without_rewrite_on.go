@@ -19,6 +19,7 @@ func ForceSSLWithoutRewriteOn() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "an endpoint that redirects every request to https, for ever",

@@ -18,6 +18,7 @@ func PortMismatch() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InConfig | linter.InEnv,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "an endpoint that listens on another port than the proxy connects to",

@@ -16,6 +16,7 @@ func ServerNotEnabled() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeUnsafe,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InConfig | linter.InImage | linter.InRel,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a command that boots the release without its web server",

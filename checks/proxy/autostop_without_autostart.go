@@ -14,6 +14,7 @@ func AutostopWithoutAutostart() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly,
 		Documentation: linter.Documentation{
 			Summary: "machines that stop without traffic and that no request starts again",
 			What:    "A service with `auto_stop_machines` on and `auto_start_machines = false`, unless another service of the same machines starts them.",

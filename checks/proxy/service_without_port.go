@@ -14,6 +14,7 @@ func ServiceWithoutPort() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly,
 		Documentation: linter.Documentation{
 			Summary: "a service that leads to no port of the app",
 			What: "`[http_service]` and `[[services]]` without `internal_port`, `[[services]]` with ports and without `protocol`, and the service that comes into being by accident when `[services.concurrency]` or " +

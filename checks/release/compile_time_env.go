@@ -14,6 +14,7 @@ func CompileTimeEnv() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.Advice,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig | linter.InLib | linter.InImage,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a variable that is read while the image is built, where Fly's secrets do not exist",

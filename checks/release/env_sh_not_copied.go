@@ -15,6 +15,7 @@ func EnvShNotCopied() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InImage | linter.InRel,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "rel/ in the repository that never reaches the image",

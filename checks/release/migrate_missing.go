@@ -18,6 +18,7 @@ func MigrateMissing() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InImage | linter.InRel | linter.InMix,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a release command that names a script, module or function the release does not have",

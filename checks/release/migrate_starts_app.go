@@ -17,6 +17,7 @@ func MigrateStartsApp() *linter.Check {
 		Severity: linter.Warning,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InLib,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a release command that starts the whole application",

@@ -15,6 +15,7 @@ func RequiredEnv() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.Advice,
 		Since:    "0.1.0",
+		Evidence: linter.InConfig | linter.InEnv | linter.InSecrets,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a variable that the boot needs and that nothing sets",

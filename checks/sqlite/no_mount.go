@@ -14,6 +14,7 @@ func NoMount() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.Advice,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InConfig,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "an SQLite database and no volume to keep it",

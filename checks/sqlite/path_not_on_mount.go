@@ -15,6 +15,7 @@ func PathNotOnMount() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InConfig | linter.InEnv,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "an SQLite database beside its volume",

@@ -12,6 +12,7 @@ func ReleaseCommandMigrate() *linter.Check {
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
+		Evidence: linter.InFly | linter.InConfig | linter.InTree | linter.InLib,
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a release command that migrates an SQLite database on a machine without the volume",

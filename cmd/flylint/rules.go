@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/flylint/flylint/checks"
-	"github.com/flylint/flylint/docs"
 	"github.com/flylint/flylint/linter"
 )
 
@@ -50,41 +49,16 @@ type ruleJSON struct {
 	Summary  string `json:"summary"`
 	URL      string `json:"url"`
 	Since    string `json:"since"`
+	Evidence string `json:"evidence"`
 }
 
 func writeRulesJSON(w io.Writer, all []*linter.Check) error {
 	list := make([]ruleJSON, 0, len(all))
 	for _, c := range all {
-		list = append(list, ruleJSON{c.Slug, c.Severity.String(), c.FixKind.String(), c.Documentation.Summary, c.URL, c.Since})
+		list = append(list, ruleJSON{c.Slug, c.Severity.String(), c.FixKind.String(), c.Documentation.Summary, c.URL, c.Since, c.Evidence.String()})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(list)
-}
-
-// explainCommand is `flylint explain RULE`.
-func (c *command) explainCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "explain RULE",
-		Short: "Print a rule's page",
-		Args:  cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			found, err := linter.Select(checks.All(), args, nil)
-			if err != nil {
-				return err
-			}
-			for i, check := range found {
-				if i > 0 {
-					fmt.Fprintln(c.Stdout)
-				}
-				page, err := docs.Rule(check.Slug)
-				if err != nil {
-					return err
-				}
-				fmt.Fprint(c.Stdout, page)
-			}
-			return nil
-		},
-	}
 }

@@ -20,7 +20,7 @@ func Page(check *linter.Check, cases []*casetest.Case) (string, error) {
 	p := &page{}
 	d := check.Documentation
 	p.text("# %s\n\n%s.\n\n", check.Slug, upperFirst(d.Summary))
-	p.text("| severity | fix | since |\n|---|---|---|\n| %s | %s | %s |\n", check.Severity, check.FixKind, check.Since)
+	p.text("| severity | fix | since | looks at |\n|---|---|---|---|\n| %s | %s | %s | %s |\n", check.Severity, check.FixKind, check.Since, check.Evidence)
 	p.section("What it does", d.What)
 	p.section("Why is this bad", d.Why)
 	if bad := named(cases, "bad"); bad != nil {
