@@ -221,9 +221,11 @@ func (r *runner) provide(name, value string) {
 	empty := found && v.State == exconfig.EnvKnown && v.Text == ""
 	if found && !empty && (v.Set() || v.Condition != "") {
 		// Where its condition does not hold, the default steps in.
-		if v.exported = true; !v.Set() {
-			v.State = exconfig.EnvSecret
+		kept := envVar{EnvBinding: v.EnvBinding, exported: true}
+		if !v.Set() {
+			kept.State = exconfig.EnvSecret
 		}
+		r.env.put(kept)
 		return
 	}
 	b := EnvBinding{Name: name, Source: EnvRelease, State: exconfig.EnvSecret}

@@ -100,8 +100,8 @@ func (r *runner) place(at parsers.Range) parsers.Range {
 func (r *runner) assign(a *shell.Assignment, condition string, guard *shell.Guard) {
 	name := a.Name.Text
 	if a.Value == nil && !a.Unset {
-		if v, found := r.env.vars[name]; found { // export NAME
-			v.exported = v.exported || a.Exported
+		if _, found := r.env.vars[name]; found && a.Exported { // export NAME
+			r.env.export(name)
 		}
 		return
 	}
@@ -147,7 +147,9 @@ func (r *runner) keeps(a *shell.Assignment) bool {
 	default:
 		return false
 	}
-	v.exported = v.exported || a.Exported
+	if a.Exported {
+		r.env.export(p.Name)
+	}
 	return true
 }
 

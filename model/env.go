@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -98,10 +99,12 @@ func (b EnvBinding) Literal() string {
 // release machine's, or of the build.
 type Env struct {
 	vars   map[string]*envVar
-	closed bool // a variable that is not listed is certainly not set
+	closed bool         // a variable that is not listed is certainly not set
+	sorted []EnvBinding // what All lists; nil until it is asked for
 }
 
-// envVar is a variable while an environment is being worked out.
+// envVar is a variable while an environment is being worked out. It does not
+// change once it is in an Env, for the clones of that share it.
 type envVar struct {
 	EnvBinding
 	exported bool
@@ -127,16 +130,19 @@ func (e *Env) LookupEnv(name string) exconfig.EnvVar {
 	return exconfig.EnvVar{State: b.State, Text: b.Text, Range: b.Range}
 }
 
-// All lists the variables that something sets, by name.
+// All lists the variables that something sets, by name. The list is not to be
+// changed.
 func (e *Env) All() []EnvBinding {
-	var all []EnvBinding
-	for _, v := range e.vars {
-		if v.exported {
-			all = append(all, v.EnvBinding)
+	if e.sorted != nil {
+		return e.sorted
+	}
+	e.sorted = make([]EnvBinding, 0, len(e.vars))
+	for _, name := range slices.Sorted(maps.Keys(e.vars)) {
+		if v := e.vars[name]; v.exported {
+			e.sorted = append(e.sorted, v.EnvBinding)
 		}
 	}
-	slices.SortFunc(all, func(a, b EnvBinding) int { return strings.Compare(a.Name, b.Name) })
-	return all
+	return e.sorted
 }
 
 // Complete reports whether every variable of the environment is listed: the
@@ -146,13 +152,21 @@ func (e *Env) Complete() bool { return e.closed }
 func newEnv() *Env { return &Env{vars: map[string]*envVar{}} }
 
 // clone is a copy that can be changed without changing e.
-func (e *Env) clone() *Env {
-	c := &Env{vars: make(map[string]*envVar, len(e.vars)), closed: e.closed}
-	for name, v := range e.vars {
-		copied := *v
-		c.vars[name] = &copied
+func (e *Env) clone() *Env { return &Env{vars: maps.Clone(e.vars), closed: e.closed} }
+
+// put makes v the variable of its name.
+func (e *Env) put(v envVar) {
+	e.vars[v.Name] = &v
+	e.sorted = nil
+}
+
+// export lets the environment of commands hold a variable that is set.
+func (e *Env) export(name string) {
+	if v := e.vars[name]; !v.exported {
+		exported := *v
+		exported.exported = true
+		e.put(exported)
 	}
-	return c
 }
 
 // bind sets a variable of the environment, over what it was before.
@@ -173,7 +187,7 @@ func (e *Env) set(b EnvBinding, exported bool) {
 	if b.Condition != "" {
 		b.State, b.Text = b.undecided()
 	}
-	e.vars[b.Name] = &envVar{EnvBinding: b, exported: exported}
+	e.put(envVar{EnvBinding: b, exported: exported})
 }
 
 // undecided is the state of a variable that may or may not be bound to b: known
