@@ -135,8 +135,11 @@ func lockedDeps(list elixir.Node) []LockedDep {
 
 // name is the text of an atom or a string, or "".
 func name(n elixir.Node) string {
-	if v := literal(n); v != nil {
-		return v.Text
+	switch n := n.(type) {
+	case *elixir.Atom:
+		return n.Name
+	case *elixir.String:
+		return n.Value
 	}
 	return ""
 }
