@@ -44,11 +44,14 @@ func (d *Deployment) BakedReads() []BakedRead {
 	return baked
 }
 
-// buildStops lists the variables without which the build ends.
+// buildStops lists the variables without which the build ends. Where no absent
+// one is read, none can be, and nothing need be evaluated anew.
 func (d *Deployment) buildStops(absent func(string) bool) []BakedRead {
+	if !slices.ContainsFunc(d.Config().BuildReads, func(r *exconfig.Read) bool { return absent(r.Name) }) {
+		return nil
+	}
 	var stops []BakedRead
-	boot := d.Env(d.Fly.DefaultGroup())
-	for _, v := range required(d.BuildEnv(), absent, func(e exconfig.Environment) []*exconfig.Read { return d.evaluate(e, boot).BuildReads }) {
+	for _, v := range required(d.BuildEnv(), absent, d.buildReads) {
 		if v.When == nil {
 			stops = append(stops, BakedRead{Range: v.Read.NameRange, Name: v.Name, Stops: true, Message: v.Read.Message})
 		}

@@ -36,6 +36,13 @@ func (d *Deployment) evaluate(build, runtime exconfig.Environment) *exconfig.Con
 	return exconfig.Eval(opts, path.Join(d.AppDir, "config/config.exs"), path.Join(d.AppDir, "config/runtime.exs"))
 }
 
+// buildReads lists what the build reads of the environment it runs in.
+func (d *Deployment) buildReads(build exconfig.Environment) []*exconfig.Read {
+	opts := d.evalOptions(d.Fly.DefaultGroup())
+	opts.Build = build
+	return exconfig.Eval(opts, path.Join(d.AppDir, "config/config.exs"), "").BuildReads
+}
+
 // evalOptions is what the evaluator has to know of a process group.
 func (d *Deployment) evalOptions(group string) exconfig.Options {
 	return exconfig.Options{
