@@ -45,12 +45,17 @@ func causesFirst(findings []*linter.Finding) []ranked {
 			}
 		}
 	}
-	var order []ranked
 	sorted := sortedBySeverity(findings)
+	effects := map[*linter.Finding][]*linter.Finding{}
+	for _, f := range sorted {
+		if cause := causeOf[f]; cause != nil {
+			effects[cause] = append(effects[cause], f)
+		}
+	}
+	var order []ranked
 	for _, f := range sorted {
 		if causeOf[f] == nil {
-			effects := slices.DeleteFunc(slices.Clone(sorted), func(e *linter.Finding) bool { return causeOf[e] != f })
-			order = append(order, ranked{f, effects})
+			order = append(order, ranked{f, effects[f]})
 		}
 	}
 	return order
