@@ -5,6 +5,12 @@ defmodule «.Module».Repo do
     otp_app: :«.Otp»,
     adapter: Ecto.Adapters.Postgres
 
+  @doc "Brings the schema up to date; the release command calls it."
+  def migrate do
+    Application.load(:«.Otp»)
+    {:ok, _, _} = Ecto.Migrator.with_repo(__MODULE__, &Ecto.Migrator.run(&1, :up, all: true))
+  end
+
   @doc "Counts the rows of a query, however it is ordered."
   def count(query) do
     query
