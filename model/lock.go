@@ -12,8 +12,8 @@ import (
 // Lock is mix.lock: the exact dependencies of the project.
 // Facts: Mix.Dep.Lock; hex and git entries as Hex.SCM and Mix.SCM.Git write them.
 type Lock struct {
-	File     *File
-	Packages []*LockedPackage // in file order
+	File    *File
+	entries []lockEntry // in file order
 }
 
 // LockedPackage is one entry of mix.lock.
@@ -64,41 +64,45 @@ func ReadLock(src *Sources, dir string) *Lock {
 		}
 		file = path.Join(root, "mix.lock")
 	}
-	tree := src.Elixir(file)
-	if tree == nil {
+	f := src.Read(file)
+	if f == nil {
 		return nil
 	}
-	lock := &Lock{File: src.Read(file)}
-	for _, expr := range tree.Exprs {
-		lock.read(expr)
+	l := &Lock{File: f}
+	if !l.readLines() {
+		l.entries = nil
+		l.readTree(src.Elixir(file))
 	}
-	return lock
+	return l
 }
 
-func (l *Lock) read(expr elixir.Node) {
-	m, ok := expr.(*elixir.Map)
-	if !ok {
-		return
-	}
-	for _, entry := range m.Elems {
-		if p := lockedPackage(entry); p != nil {
-			l.Packages = append(l.Packages, p)
+// readTree lists the entries of a parsed mix.lock.
+func (l *Lock) readTree(tree *elixir.File) {
+	for _, expr := range tree.Exprs {
+		m, ok := expr.(*elixir.Map)
+		if !ok {
+			continue
+		}
+		for _, entry := range m.Elems {
+			t, ok := entry.(*elixir.Tuple)
+			if !ok || len(t.Elems) != 2 {
+				continue
+			}
+			if p := lockedPackage(name(t.Elems[0]), t.Range, t.Elems[1]); p != nil {
+				l.entries = append(l.entries, lockEntry{name: p.Name, pkg: p})
+			}
 		}
 	}
 }
 
-// lockedPackage reads "name": {:hex, :package, "1.0.0", hash, managers, deps, repo, …}
-// or "name": {:git, url, revision, options}.
-func lockedPackage(entry elixir.Node) *LockedPackage {
-	t, ok := entry.(*elixir.Tuple)
-	if !ok || len(t.Elems) != 2 {
-		return nil
-	}
-	fields := elements(t.Elems[1])
+// lockedPackage reads {:hex, :package, "1.0.0", hash, managers, deps, repo, …}
+// or {:git, url, revision, options}; nil for anything else.
+func lockedPackage(key string, entry parsers.Range, value elixir.Node) *LockedPackage {
+	fields := elements(value)
 	if len(fields) < 3 {
 		return nil
 	}
-	p := &LockedPackage{Range: t.Range, Name: name(t.Elems[0])}
+	p := &LockedPackage{Range: entry, Name: key}
 	switch name(fields[0]) {
 	case "hex":
 		p.Hex, p.Package = true, name(fields[1])
@@ -144,14 +148,27 @@ func name(n elixir.Node) string {
 	return ""
 }
 
+// Names lists the names of the entries, in file order.
+func (l *Lock) Names() []string {
+	if l == nil {
+		return nil
+	}
+	names := make([]string, len(l.entries))
+	for i, e := range l.entries {
+		names[i] = e.name
+	}
+	return names
+}
+
 // Package is the entry of that name, or nil.
 func (l *Lock) Package(name string) *LockedPackage {
 	if l == nil {
 		return nil
 	}
-	for _, p := range l.Packages {
-		if p.Name == name {
-			return p
+	for i := range l.entries {
+		if e := &l.entries[i]; e.name == name {
+			e.read(l.File)
+			return e.pkg
 		}
 	}
 	return nil

@@ -1,9 +1,11 @@
 package model
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 func TestReadLock(t *testing.T) {
@@ -40,6 +42,52 @@ func TestReadLock(t *testing.T) {
 	}
 	if repo := lock.Package("oban_pro").Repo; repo != "oban" {
 		t.Errorf("repo %q", repo)
+	}
+}
+
+// TestLockLines holds the quick way of reading mix.lock to the parser's: what it
+// takes gives the same, and it leaves to the parser what Mix does not write.
+func TestLockLines(t *testing.T) {
+	const good = `  "jason": {:hex, :jason, "1.4.4", "39", [:mix], [{:decimal, "~> 2.0", [hex: :decimal, repo: "hexpm", optional: true]}], "hexpm", "c5"},`
+	for _, tc := range []struct {
+		name  string
+		lines string // between %{ and }
+		quick bool
+	}{
+		{"as Mix writes it", good + "\n", true},
+		{"empty", "", true},
+		{"several", good + "\n" + `  "x": {:git, "https://example.com/x.git", "ab", [tag: "v1"]},` + "\n", true},
+		{"marks of a merge", "<<<<<<< HEAD\n" + good + "\n", false},
+		{"Windows line ends", good + "\r\n", false},
+		{"a bracket of another kind", `  "x": {:git, "u", "ab", [tag: "v1"}},` + "\n", false},
+		{"a tuple that ends early", `  "x": {:git, "u", "ab"}, {},` + "\n", false},
+		{"a text that does not end", `  "x": {:git, "u", "ab},` + "\n", false},
+		{"an escape", `  "x": {:git, "u\n", "ab", []},` + "\n", false},
+		{"a comment", `  "x": {:git, "u", "ab", []}, # mine` + "\n", false},
+		{"an entry over two lines", `  "x": {:git,` + "\n" + ` "u", "ab", []},` + "\n", false},
+		{"deeper than any", `  "x": {` + strings.Repeat("[", 40) + strings.Repeat("]", 40) + "},\n", false},
+		{"closed too often", `  "x": {}},` + "\n", false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			src := load(t, "-- mix.lock --\n%{\n"+tc.lines+"}\n")
+			quick := &Lock{File: src.Read("mix.lock")}
+			if got := quick.readLines(); got != tc.quick {
+				t.Fatalf("read by its lines: %v, want %v", got, tc.quick)
+			}
+			if !tc.quick {
+				return
+			}
+			parsed := &Lock{File: quick.File}
+			parsed.readTree(src.Elixir("mix.lock"))
+			if diff := cmp.Diff(parsed.Names(), quick.Names(), cmpopts.EquateEmpty()); diff != "" {
+				t.Fatal(diff)
+			}
+			for _, name := range parsed.Names() {
+				if diff := cmp.Diff(parsed.Package(name), quick.Package(name)); diff != "" {
+					t.Error(diff)
+				}
+			}
+		})
 	}
 }
 

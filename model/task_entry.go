@@ -49,8 +49,8 @@ func (d *Deployment) ownsNamespace(module string) bool {
 	if d.Lock == nil {
 		return true
 	}
-	return !slices.ContainsFunc(d.Lock.Packages, func(p *LockedPackage) bool {
-		return strings.EqualFold(strings.ReplaceAll(p.Name, "_", ""), root)
+	return !slices.ContainsFunc(d.Lock.Names(), func(name string) bool {
+		return strings.EqualFold(strings.ReplaceAll(name, "_", ""), root)
 	})
 }
 

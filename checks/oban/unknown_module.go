@@ -127,16 +127,13 @@ func packageFault(p *linter.Pass, s model.ObanSetting) *moduleFault {
 // otherObanPackage is a locked package that by its name may define modules of
 // Oban's namespace, other than the known ones.
 func otherObanPackage(lock *model.Lock) string {
-	if lock == nil {
-		return ""
-	}
-	for _, pkg := range lock.Packages {
-		switch pkg.Name {
+	for _, name := range lock.Names() {
+		switch name {
 		case "oban", "oban_pro", "oban_web", "oban_met", "oban_notifiers_phoenix", "ash_oban", "opentelemetry_oban", "oban_live_dashboard":
 			continue
 		}
-		if strings.Contains(pkg.Name, "oban") {
-			return pkg.Name
+		if strings.Contains(name, "oban") {
+			return name
 		}
 	}
 	return ""

@@ -13,6 +13,12 @@ func Parse(file *token.File, src []byte) *File {
 	return parse(token.Pos(file.Base()), string(src))
 }
 
+// ParsePart reads a stretch of a file, from an offset in bytes, as if it were a
+// file of its own; the positions are those in the file.
+func ParsePart(file *token.File, offset int, part []byte) *File {
+	return parse(file.Pos(offset), string(part))
+}
+
 // parse reads src, whose first byte stands at base: strictly, and when that
 // finds a fault, once more with recovery.
 func parse(base token.Pos, src string) *File {
