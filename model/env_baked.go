@@ -22,8 +22,8 @@ type BakedRead struct {
 
 // BakedReads lists the variables that config.exs, prod.exs and the attributes of
 // modules read in vain: nothing sets them in the build, they have no default
-// that would be right there, and runtime.exs does not read them again. It is
-// empty when the environment of the build is not known.
+// that would be right there, and neither runtime.exs nor a module reads them
+// again. It is empty when the environment of the build is not known.
 func (d *Deployment) BakedReads() []BakedRead {
 	if d.Mix == nil || !d.BuildEnv().Complete() {
 		return nil
@@ -35,13 +35,33 @@ func (d *Deployment) BakedReads() []BakedRead {
 		again[r.Name] = true
 	}
 	wanted := func(name string) bool { return name != "" && absent(name) && !again[name] }
-	baked = append(baked, bakedSettings(d.Config(), wanted)...)
+	for _, b := range bakedSettings(d.Config(), wanted) {
+		if d.takesEffect(b) {
+			baked = append(baked, b)
+		}
+	}
 	for _, b := range bakedAttributes(d.Lib) {
 		if wanted(b.Name) || b.Stops && absent(b.Name) {
 			baked = append(baked, b)
 		}
 	}
 	return baked
+}
+
+// takesEffect reports whether a setting without its variable matters. A key of
+// the project's own does not where no module mentions it, or where one reads the
+// variable itself.
+func (d *Deployment) takesEffect(b BakedRead) bool {
+	parts := strings.Split(strings.TrimPrefix(b.Config, "config."), ".")
+	if !d.Mix.IsOwnApp(parts[0]) {
+		return true
+	}
+	for _, call := range []string{"get_env(", "fetch_env(", "fetch_env!("} {
+		if len(d.Lib.FilesContaining("System."+call+`"`+b.Name+`"`)) > 0 {
+			return false
+		}
+	}
+	return len(parts) != 2 || len(d.Lib.FilesContaining(":"+parts[1])) > 0
 }
 
 // buildStops lists the variables without which the build ends. Where no absent
@@ -105,7 +125,7 @@ func settingPath(at string, v, elem *exconfig.Value) string {
 // application asks the environment itself.
 func readsItself(app string) bool {
 	switch app {
-	case "appsignal", "opentelemetry", "opentelemetry_exporter", "new_relic_agent", "honeybadger",
+	case "appsignal", "auth_plug", "opentelemetry", "opentelemetry_exporter", "new_relic_agent", "honeybadger",
 		"esbuild", "tailwind", "dart_sass", "bun", "phoenix_live_reload", "mix_test_watch", "git_hooks", "credo":
 		return true
 	}

@@ -26,6 +26,7 @@ func Load(src *Sources, t Target, known Known) *Deployment {
 	d.Image = ReadImage(src, d)
 	if d.Mix != nil {
 		d.Tree = ReadTree(d.Mix, d.Lib, d.Setting)
+		d.Tree.settle(d.Env(d.Fly.DefaultGroup()))
 	}
 	return d
 }

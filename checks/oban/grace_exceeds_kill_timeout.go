@@ -74,6 +74,10 @@ func reportGrace(p *linter.Pass, o *model.Oban, grace, allowed time.Duration) {
 		return
 	}
 	needed := min(grace.Round(time.Second)+10*time.Second, maxKillTimeout)
+	if p.Fly.KillSignal.V != "SIGTERM" { // the VM then exits at once, whatever time it has
+		d.Help("set kill_signal = %s, at which the VM waits at all, and kill_timeout = %s", p.Fly.Quote("SIGTERM"), p.Fly.Quote(seconds(needed)))
+		return
+	}
 	d.Help("set kill_timeout = %s", p.Fly.Quote(seconds(needed)))
 	fixKillTimeout(p, d, p.Fly.Quote(seconds(needed)))
 }

@@ -1,6 +1,8 @@
 package oban
 
 import (
+	"slices"
+
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
@@ -87,10 +89,18 @@ func reportListener(p *linter.Pass, o *model.Oban, s model.ObanSetting, at parse
 	for _, sign := range signs {
 		d.Relate(sign, "a sign of the pooler")
 	}
-	if stalls && len(s.When) == 0 {
+	if stalls && len(s.When) == 0 && provesPooler(signs) {
 		d.As(linter.Error)
 	}
 	fixNotifier(p, d, o, s)
+}
+
+// provesPooler reports whether the signs leave no doubt. prepare: :unnamed alone
+// may be left from another host.
+func provesPooler(signs []model.PoolerSign) bool {
+	return slices.ContainsFunc(signs, func(s model.PoolerSign) bool {
+		return s.Kind == model.PoolerHost || s.Kind == model.PoolerPort
+	})
 }
 
 // stallsWithoutNotice reports whether the version needs notices to start jobs:

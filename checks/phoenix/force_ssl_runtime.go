@@ -58,7 +58,7 @@ func judgeDrift(p *linter.Pass, e *model.Endpoint, entry *exconfig.Entry) {
 	differs, same := false, false
 	entry.Value.Leaves(func(when exconfig.Guard, v *exconfig.Value) {
 		switch {
-		case v.Kind == exconfig.Raise:
+		case v.Kind == exconfig.Raise, switchedOff(v, when):
 		case equal(v, built), !effect.stops && v.Truthy() == exconfig.Never && built.Truthy() == exconfig.Never:
 			same = true
 		case !differs:
@@ -86,6 +86,12 @@ func judgeDrift(p *linter.Pass, e *model.Endpoint, entry *exconfig.Entry) {
 	if !same {
 		moveToProd(p, e, entry, d)
 	}
+}
+
+// switchedOff reports whether a value is the empty list under a condition: it is
+// meant to switch redirects off somewhere, and losing it loses nothing.
+func switchedOff(v *exconfig.Value, when exconfig.Guard) bool {
+	return v.Kind == exconfig.List && len(v.Elems) == 0 && (len(when) > 0 || v.Optional())
 }
 
 // equal reports whether two values are surely the same; nil is a key that is
