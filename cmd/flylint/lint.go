@@ -54,22 +54,23 @@ func (c *command) lint(ctx context.Context, flags lintFlags, args []string) erro
 	if err != nil {
 		return err
 	}
+	if len(result.Deployments) == 0 {
+		return fmt.Errorf("no fly.toml in %s or below; `fly launch` makes one, and a fly config of another name can be given as PATH", where(args))
+	}
 	if err := c.write(flags, result); err != nil {
 		return err
 	}
 	for _, e := range result.Unreadable {
 		fmt.Fprintf(c.Stderr, "flylint: cannot read %s: %v\n", e.Path, e.Err)
 	}
-	return verdict(result, failOn, args)
+	return verdict(result, failOn)
 }
 
 // verdict turns a result into the error that carries the exit code, or nil.
-func verdict(result *linter.Result, failOn linter.Severity, args []string) error {
+func verdict(result *linter.Result, failOn linter.Severity) error {
 	switch {
 	case result.Crashed:
 		return exitError(exitInternal)
-	case len(result.Deployments) == 0:
-		return fmt.Errorf("no fly.toml in %s or below; `fly launch` makes one, and a fly config of another name can be given as PATH", where(args))
 	case len(result.Unreadable) > 0:
 		return exitError(exitUsage)
 	}
