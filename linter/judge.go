@@ -1,8 +1,10 @@
 package linter
 
 import (
+	"errors"
 	"fmt"
 	"go/token"
+	"io/fs"
 
 	"github.com/sourcegraph/conc/panics"
 	"golang.org/x/tools/go/analysis"
@@ -28,7 +30,7 @@ func judge(opts Options, target model.Target) *verdict {
 	}
 	d := model.Load(src, target, model.Known{Secrets: opts.Secrets})
 	if d == nil { // the config vanished or cannot be read
-		return &verdict{info: DeploymentInfo{Config: Relative(opts.Base, target.Config)}, unreadable: src.Errors()}
+		return &verdict{info: DeploymentInfo{Config: Relative(opts.Base, target.Config)}, unreadable: unreadable(opts, src)}
 	}
 	j := &judging{d: d, resolver: newResolver(src, opts.Base, target.Config)}
 	for _, check := range opts.Checks {
@@ -43,7 +45,7 @@ func judge(opts Options, target model.Target) *verdict {
 		findings:   j.resolver.finish(),
 		sources:    j.resolver.sources,
 		files:      len(src.Files()),
-		unreadable: src.Errors(),
+		unreadable: unreadable(opts, src),
 		crashed:    j.crashed,
 	}
 }
@@ -102,6 +104,20 @@ func judgeUnread(opts Options, src *model.Sources, target model.Target) *verdict
 		r.notRead(f)
 		v.findings, v.sources, v.files = r.finish(), r.sources, 1
 	}
-	v.unreadable = src.Errors()
+	v.unreadable = unreadable(opts, src)
 	return v
+}
+
+// unreadable names the files that could not be read as findings would, and says
+// why without the name.
+func unreadable(opts Options, src *model.Sources) []model.ReadError {
+	var errs []model.ReadError
+	for _, e := range src.Errors() {
+		var cause *fs.PathError
+		if errors.As(e.Err, &cause) {
+			e.Err = cause.Err
+		}
+		errs = append(errs, model.ReadError{Path: Relative(opts.Base, e.Path), Err: e.Err})
+	}
+	return errs
 }

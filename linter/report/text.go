@@ -133,6 +133,9 @@ func fixLine(fix linter.Fix) string {
 // summaryLine is the last line: what was found, in how much.
 func summaryLine(s Summary, result *linter.Result) string {
 	where := fmt.Sprintf("%s in %s", count(s.Files, "file"), count(len(result.Deployments), "deployment"))
+	if n := len(result.Unreadable); n > 0 {
+		where += " read; " + count(n, "file") + " could not be"
+	}
 	if s.Errors+s.Warnings+s.Infos == 0 {
 		return "No findings: " + where + " read."
 	}
