@@ -40,13 +40,14 @@ type Documentation struct {
 }
 
 // NewCheck completes a rule's declaration: the analyzer's name, text and URL
-// are made from the slug and the documentation.
+// are made from the slug and the documentation. Every run of flylint makes all
+// checks, so this does little.
 func NewCheck(c Check) *Check {
 	c.Analyzer = &analysis.Analyzer{
-		Name:     strings.NewReplacer("/", "_", "-", "_").Replace(c.Slug),
-		Doc:      c.Documentation.Summary + "\n\n" + c.Documentation.What,
+		Name:     strings.ReplaceAll(strings.ReplaceAll(c.Slug, "/", "_"), "-", "_"),
+		Doc:      c.Documentation.Summary,
 		URL:      DocsURL + c.Slug + ".md",
-		Requires: []*analysis.Analyzer{provider()},
+		Requires: []*analysis.Analyzer{provider},
 		Run: func(ap *analysis.Pass) (any, error) {
 			pass, err := passOf(ap)
 			if err != nil {
@@ -73,21 +74,17 @@ var errNoModel = errors.New("flylint's checks are run by flylint's own driver, w
 
 // provider stands for the deployment in an analyzer's Requires. The driver
 // supplies its result; run by another driver it fails.
-func provider() *analysis.Analyzer {
-	return &analysis.Analyzer{
-		Name:       "deployment",
-		Doc:        "provides the deployment that the checks judge",
-		Run:        func(*analysis.Pass) (any, error) { return nil, errNoModel },
-		ResultType: reflect.TypeFor[*Pass](),
-	}
+var provider = &analysis.Analyzer{
+	Name:       "deployment",
+	Doc:        "provides the deployment that the checks judge",
+	Run:        func(*analysis.Pass) (any, error) { return nil, errNoModel },
+	ResultType: reflect.TypeFor[*Pass](),
 }
 
 // passOf is the one place that touches ResultOf.
 func passOf(ap *analysis.Pass) (*Pass, error) {
-	for _, result := range ap.ResultOf {
-		if pass, ok := result.(*Pass); ok {
-			return pass, nil
-		}
+	if pass, ok := ap.ResultOf[provider].(*Pass); ok {
+		return pass, nil
 	}
 	return nil, errNoModel
 }

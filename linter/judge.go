@@ -91,7 +91,7 @@ func runAnalyzer(check *Check, pass *Pass) error {
 		Report: func(d analysis.Diagnostic) {
 			pass.report(&Diagnostic{Diagnostic: d, check: check, severity: check.Severity})
 		},
-		ResultOf: map[*analysis.Analyzer]any{check.Requires[0]: pass},
+		ResultOf: map[*analysis.Analyzer]any{provider: pass},
 	})
 	return err
 }
