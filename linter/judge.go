@@ -32,7 +32,7 @@ func judge(opts Options, target model.Target) *verdict {
 	if d == nil { // the config vanished or cannot be read
 		return &verdict{info: DeploymentInfo{Config: Relative(opts.Base, target.Config)}, unreadable: unreadable(opts, src)}
 	}
-	j := &judging{d: d, resolver: newResolver(src, opts.Base, target.Config)}
+	j := newJudging(d, newResolver(src, opts.Base, target.Config))
 	for _, check := range opts.Checks {
 		if check.applies(d) {
 			j.run(check)
@@ -50,50 +50,55 @@ func judge(opts Options, target model.Target) *verdict {
 	}
 }
 
-// judging is one deployment before its judges.
+// judging is one deployment before its judges, who come one after the other.
 type judging struct {
 	d        *model.Deployment
 	resolver *resolver
+	pass     *Pass          // what the present one sees
+	driven   *analysis.Pass // the same, as the drivers of x/tools pass it
+	reported []*Diagnostic  // what the present one said
 	crashed  bool
+}
+
+func newJudging(d *model.Deployment, r *resolver) *judging {
+	j := &judging{d: d, resolver: r}
+	j.pass = &Pass{Deployment: d, report: func(d *Diagnostic) { j.reported = append(j.reported, d) }}
+	j.driven = &analysis.Pass{
+		Fset: d.Fset(),
+		Report: func(d analysis.Diagnostic) {
+			j.pass.report(&Diagnostic{Diagnostic: d, check: j.pass.check, severity: j.pass.check.Severity})
+		},
+		ResultOf: map[*analysis.Analyzer]any{provider: j.pass},
+	}
+	return j
 }
 
 // run lets one check look at the deployment. A crash costs this check's word
 // and no other's.
 func (j *judging) run(check *Check) {
-	var reported []*Diagnostic
-	pass := &Pass{Deployment: j.d, check: check, report: func(d *Diagnostic) { reported = append(reported, d) }}
 	var err error
-	crash := panics.Try(func() { err = runAnalyzer(check, pass) })
-	if crash == nil && err == nil {
-		crash = panics.Try(func() {
-			for _, d := range reported {
-				if err = j.resolver.add(d); err != nil {
-					return
-				}
-			}
-		})
+	crash := panics.Try(func() { err = j.hear(check) })
+	if crash != nil {
+		err = errors.New(fmt.Sprint(crash.Value))
 	}
-	switch {
-	case crash != nil:
-		j.crashed = true
-		j.resolver.internalError(check, fmt.Sprint(crash.Value), j.d.File)
-	case err != nil:
+	if err != nil {
 		j.crashed = true
 		j.resolver.internalError(check, err.Error(), j.d.File)
 	}
 }
 
-// runAnalyzer calls the analyzer as the drivers of x/tools do.
-func runAnalyzer(check *Check, pass *Pass) error {
-	_, err := check.Run(&analysis.Pass{
-		Analyzer: check.Analyzer,
-		Fset:     pass.Fset(),
-		Report: func(d analysis.Diagnostic) {
-			pass.report(&Diagnostic{Diagnostic: d, check: check, severity: check.Severity})
-		},
-		ResultOf: map[*analysis.Analyzer]any{provider: pass},
-	})
-	return err
+// hear runs the analyzer and, when it is through, resolves what it reported.
+func (j *judging) hear(check *Check) error {
+	j.pass.check, j.driven.Analyzer, j.reported = check, check.Analyzer, nil
+	if _, err := check.Run(j.driven); err != nil {
+		return err
+	}
+	for _, d := range j.reported {
+		if err := j.resolver.add(d); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // judgeUnread says of a config in a format that is not read yet that it is not.
