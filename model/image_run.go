@@ -19,7 +19,7 @@ type runWord struct {
 // enough of the shell for lists of commands; what it cannot split it leaves in
 // longer commands, of which only the beginning will be recognised.
 func runCommands(in *dockerfile.Instruction) [][]runWord {
-	var words []runWord
+	words := make([]runWord, 0, len(in.Args))
 	for _, w := range in.Args {
 		words = append(words, runWord{w.Range, w.Value})
 	}
@@ -53,15 +53,16 @@ func textWords(text string, r parsers.Range) []runWord {
 	return words
 }
 
-// splitCommands cuts words at the operators between commands.
+// splitCommands cuts words at the operators between commands. The commands lie
+// where the words did.
 func splitCommands(words []runWord) [][]runWord {
 	var commands [][]runWord
-	var current []runWord
+	kept, start := words[:0], 0
 	flush := func() {
-		if len(current) > 0 {
-			commands = append(commands, current)
+		if len(kept) > start {
+			commands = append(commands, kept[start:len(kept):len(kept)])
 		}
-		current = nil
+		start = len(kept)
 	}
 	for _, w := range words {
 		switch w.text {
@@ -71,7 +72,7 @@ func splitCommands(words []runWord) [][]runWord {
 		}
 		text, ends := strings.CutSuffix(w.text, ";")
 		if text != "" {
-			current = append(current, runWord{w.Range, text})
+			kept = append(kept, runWord{w.Range, text})
 		}
 		if ends {
 			flush()
