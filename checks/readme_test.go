@@ -1,7 +1,6 @@
 package checks
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,7 +10,8 @@ import (
 	"github.com/flylint/flylint/internal/golden"
 )
 
-// TestReadme keeps the README's screenful what flylint really prints.
+// TestReadme keeps the README's two screens what flylint really prints: the
+// findings on the incident's app, and its environment as package show holds it.
 func TestReadme(t *testing.T) {
 	base, err := casetest.ReadDir(filepath.Join(projects, "incident", "before"))
 	if err != nil {
@@ -26,16 +26,23 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.File(t, file, replaceScreen(text, "$ flylint\n"+output))
+	env, err := os.ReadFile("../linter/show/testdata/incident-before.env.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := replaceScreens(string(text), "$ flylint\n"+output, "$ flylint show env\n"+string(env))
+	golden.File(t, file, []byte(page))
 }
 
-// replaceScreen puts output into the first console block of a page.
-func replaceScreen(page []byte, output string) []byte {
-	const open, end = "```console\n", "```\n"
-	before, rest, ok := strings.Cut(string(page), open)
-	if !ok {
-		return page
+// replaceScreens puts outputs into the console blocks of a page, in order.
+func replaceScreens(page string, outputs ...string) string {
+	const open, end = "```console\n", "\n```\n"
+	var out strings.Builder
+	for _, output := range outputs {
+		before, rest, _ := strings.Cut(page, open)
+		_, after, _ := strings.Cut(rest, end)
+		out.WriteString(before + open + strings.TrimSuffix(output, "\n") + end)
+		page = after
 	}
-	_, after, _ := strings.Cut(rest, "\n"+end)
-	return bytes.Join([][]byte{[]byte(before), []byte(open), []byte(output), []byte(end), []byte(after)}, nil)
+	return out.String() + page
 }
