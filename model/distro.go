@@ -24,8 +24,9 @@ func (d Distro) String() string {
 // Musl reports whether the C library is musl.
 func (d Distro) Musl() bool { return d.Name == "alpine" }
 
-// distroReleases are the releases that images are named after. Versions: the
-// package indexes of Debian and Ubuntu, as of 2026-08.
+// distroReleases are the releases that images are named after. Versions: as
+// commonly known of these releases; bookworm's were seen on an installed
+// system, the others were not looked up.
 var distroReleases = [...]struct {
 	distro  Distro
 	version string

@@ -27,13 +27,6 @@ func Parse(file *token.File, src []byte) *Script {
 	return r.read(string(src))
 }
 
-// ParseText reads a script that stands in another file, such as the command of
-// a Dockerfile's RUN. The byte at offset i of src stands at base+i.
-func ParseText(src string, base token.Pos) *Script {
-	r := &reader{base: base}
-	return r.read(src)
-}
-
 // reader reads one script.
 type reader struct {
 	template
