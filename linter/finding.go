@@ -23,6 +23,7 @@ type Finding struct {
 	Fixes       []Fix
 	Explains    []string // the fingerprints of the findings that follow from this one
 	Fingerprint string
+	Suppression *Suppression // why it is not reported; nil when it is
 }
 
 // Range is a half-open stretch of a file.

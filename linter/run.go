@@ -12,6 +12,7 @@ import (
 	"context"
 	"io/fs"
 	"runtime"
+	"time"
 
 	"github.com/sourcegraph/conc/pool"
 
@@ -25,6 +26,8 @@ type Options struct {
 	Base    string   // the directory of FS that file names in findings are relative to; "" means "."
 	Checks  []*Check
 	Secrets *model.Secrets // what `fly secrets list` knows; nil when not given
+	Policy  *Policy        // what the team decided; nil when nothing
+	Today   time.Time      // the day ignores expire by; zero means that none does
 	Workers int            // deployments judged at once; 0 means one per processor
 }
 
@@ -32,6 +35,7 @@ type Options struct {
 type Result struct {
 	Deployments []DeploymentInfo
 	Findings    []*Finding
+	Suppressed  []*Finding        // found and not to be reported; each says why
 	Sources     map[string][]byte // the text of every file a finding mentions
 	Files       int               // files read, all deployments together
 	Unreadable  []model.ReadError // files that exist and could not be read
