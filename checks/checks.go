@@ -18,8 +18,8 @@ import (
 	"github.com/flylint/flylint/linter"
 )
 
-// All returns every rule, in the order of the names. `go run ./internal/newcheck`
-// adds a line here.
+// All returns every rule, in the order of the names. The command
+// in internal/newcheck adds a line here.
 func All() []*linter.Check {
 	return []*linter.Check{
 		deploy.MaxUnavailableZero(),

@@ -1,6 +1,9 @@
 // Command newcheck writes the two files of a new rule and adds it to the list:
 //
-//	go run ./internal/newcheck family/kebab-name
+//	go run -C internal/newcheck . family/kebab-name
+//
+// It is a module of its own so that flylint is the only command that
+// `go install ./...` finds: pre-commit installs all it finds.
 //
 // What is left to do stands in the files it writes, and the tests of package
 // checks say what was forgotten.
@@ -22,13 +25,21 @@ import (
 
 func main() {
 	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: go run ./internal/newcheck family/kebab-name")
+		fmt.Fprintln(os.Stderr, "usage: go run -C internal/newcheck . family/kebab-name")
 		os.Exit(2)
 	}
-	if err := scaffold("checks", os.Args[1]); err != nil {
+	if err := run(os.Args[1]); err != nil {
 		fmt.Fprintln(os.Stderr, "newcheck:", err)
 		os.Exit(1)
 	}
+}
+
+// run scaffolds a rule in the repository, seen from this command's directory.
+func run(slug string) error {
+	if err := os.Chdir("../.."); err != nil {
+		return err
+	}
+	return scaffold("checks", slug)
 }
 
 // rule is what the templates need to know.

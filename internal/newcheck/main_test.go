@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	_ "github.com/flylint/flylint/internal/golden" // for -update
 )
 
 const emptyList = `package checks

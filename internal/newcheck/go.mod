@@ -1,0 +1,3 @@
+module github.com/flylint/flylint/internal/newcheck
+
+go 1.25.0
