@@ -1,0 +1,3 @@
+module github.com/flylint/flylint/internal/latency
+
+go 1.25.0
