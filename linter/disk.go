@@ -63,9 +63,10 @@ func commonAncestor(dir, other string) string {
 }
 
 // home is the directory that the projects around dir share: the repository's
-// root, else the nearest directory with a fly.toml or mix.exs, else dir.
+// root, else the nearest directory with settings, else the nearest with a
+// fly.toml or mix.exs, else dir.
 func home(dir string) string {
-	for _, sign := range []string{".git", "fly.toml", "mix.exs"} {
+	for _, sign := range []string{".git", ".flylint.hcl", "fly.toml", "mix.exs"} {
 		for at := dir; ; {
 			if _, err := os.Stat(filepath.Join(at, sign)); err == nil {
 				return at

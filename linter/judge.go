@@ -28,7 +28,7 @@ func judge(opts Options, target model.Target) *verdict {
 	if target.Unread {
 		return judgeUnread(opts, src, target)
 	}
-	d := model.Load(src, target, model.Known{Secrets: opts.Secrets})
+	d := model.Load(src, target, model.Known{Secrets: opts.Secrets, Facts: opts.Facts})
 	if d == nil { // the config vanished or cannot be read
 		return &verdict{info: DeploymentInfo{Config: Relative(opts.Base, target.Config)}, unreadable: unreadable(opts, src)}
 	}

@@ -26,6 +26,7 @@ type Options struct {
 	Base    string   // the directory of FS that file names in findings are relative to; "" means "."
 	Checks  []*Check
 	Secrets *model.Secrets // what `fly secrets list` knows; nil when not given
+	Facts   *model.Facts   // what the settings state of running apps; nil when nothing
 	Policy  *Policy        // what the team decided; nil when nothing
 	Today   time.Time      // the day ignores expire by; zero means that none does
 	Workers int            // deployments judged at once; 0 means one per processor

@@ -28,6 +28,7 @@ type Deployment struct {
 	Rel     *Rel     // rel/: env.sh.eex and overlays
 	Image   *Image   // Dockerfile and .dockerignore
 	Secrets *Secrets // the names of the secrets, when the user gave a list
+	Facts   AppFacts // what the settings state of the running app
 
 	configs map[string]*exconfig.Config // by process group
 	memo    memo

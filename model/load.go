@@ -3,6 +3,7 @@ package model
 // Known is what the user tells that the files do not hold.
 type Known struct {
 	Secrets *Secrets // the names that `fly secrets list` prints; nil when not given
+	Facts   *Facts   // what the settings state; nil when nothing
 }
 
 // Load reads a deployment. It is nil when its config cannot be read; src knows
@@ -14,6 +15,7 @@ func Load(src *Sources, t Target, known Known) *Deployment {
 	}
 	d := &Deployment{Sources: src, File: file, Dir: t.Dir, AppDir: t.AppDir, Secrets: known.Secrets}
 	d.Fly = FlyFrom(file, src.TOML(t.Config))
+	d.learn(known.Facts)
 	if d.AppDir != d.Dir && d.Fly.Build.Image.Present() {
 		d.AppDir = "" // an image made elsewhere, whose config merely lies inside the project
 	}

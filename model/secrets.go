@@ -64,6 +64,18 @@ func ParseSecrets(data []byte) (*Secrets, error) {
 	return s, nil
 }
 
+// SecretsNamed is the secrets of those names, of which nothing else is known.
+func SecretsNamed(names []string) *Secrets {
+	s := &Secrets{}
+	for _, name := range slices.Compact(slices.Sorted(slices.Values(names))) {
+		s.list = append(s.list, Secret{Name: name})
+	}
+	return s
+}
+
+// ValidSecretName reports whether a secret can be called name.
+func ValidSecretName(name string) bool { return isEnvName(name) }
+
 // readSecret reads one entry. flyctl has changed the case of its keys over
 // time, so case does not count.
 func readSecret(entry map[string]any) (Secret, error) {

@@ -25,6 +25,8 @@ type command struct {
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	Getwd          func() (string, error)
+
+	settings string // --settings: the settings file instead of the nearest one
 }
 
 // exitError ends a command with a code, once what it has to say is said.
@@ -76,6 +78,7 @@ something unreadable, or no deployment found; 3 a check crashed.`,
 	root.SetOut(c.Stdout)
 	root.SetErr(c.Stderr)
 	lint.register(root.Flags())
+	root.PersistentFlags().StringVar(&c.settings, "settings", "", "the settings file, instead of the nearest .flylint.hcl above the paths")
 	root.AddCommand(c.rulesCommand(), c.explainCommand(), c.showCommand(), c.versionCommand())
 	return root
 }

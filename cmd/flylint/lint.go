@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -11,7 +12,6 @@ import (
 	"github.com/google/renameio/v2"
 	"github.com/spf13/pflag"
 
-	"github.com/flylint/flylint/checks"
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/linter/report"
 	"github.com/flylint/flylint/model"
@@ -33,7 +33,7 @@ type lintFlags struct {
 
 func (f *lintFlags) register(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "how to write findings: "+strings.Join(report.Formats(), ", ")+"; repeatable, NAME=FILE writes to a file")
-	flags.StringVar(&f.failOn, "fail-on", "warning", "exit 1 at or above this severity: error, warning, info or never")
+	flags.StringVar(&f.failOn, "fail-on", "", "exit 1 at or above this severity: error, warning (the default), info or never")
 	flags.StringSliceVar(&f.selected, "select", nil, "only these rules: slugs, families (oban/), or all")
 	flags.StringSliceVar(&f.ignored, "ignore", nil, "without these rules: slugs, families (oban/), or all")
 	flags.StringVar(&f.secrets, "secrets", "", "output of `fly secrets list --json` (names and status, never values)")
@@ -92,11 +92,18 @@ func where(args []string) string {
 // options turns flags and arguments into the options of a run, and says at
 // which severity it fails; 0 is never.
 func (c *command) options(flags lintFlags, args []string) (linter.Options, linter.Severity, error) {
-	failOn, err := parseFailOn(flags.failOn)
+	if flags.stdin != "" && len(args) == 0 {
+		args = []string{flags.stdin}
+	}
+	p, err := c.open(args)
 	if err != nil {
 		return linter.Options{}, 0, err
 	}
-	selected, err := linter.Select(checks.All(), flags.selected, flags.ignored)
+	failOn, err := parseFailOn(cmp.Or(flags.failOn, p.settings.FailOn, "warning"))
+	if err != nil {
+		return linter.Options{}, 0, err
+	}
+	selected, err := linter.Select(p.checks, flags.selected, flags.ignored)
 	if err != nil {
 		return linter.Options{}, 0, err
 	}
@@ -104,26 +111,22 @@ func (c *command) options(flags lintFlags, args []string) (linter.Options, linte
 	if err != nil {
 		return linter.Options{}, 0, err
 	}
-	cwd, err := c.Getwd()
-	if err != nil {
-		return linter.Options{}, 0, err
+	opts := linter.Options{
+		FS: p.FS, Paths: p.Paths, Base: p.Base, Checks: selected,
+		Secrets: secrets, Facts: p.settings.Facts, Policy: &p.settings.Policy,
 	}
-	if flags.stdin != "" && len(args) == 0 {
-		args = []string{flags.stdin}
-	}
-	disk, err := linter.OpenDisk(cwd, args)
-	if err != nil {
-		return linter.Options{}, 0, err
-	}
-	opts := linter.Options{FS: disk.FS, Paths: disk.Paths, Base: disk.Base, Checks: selected, Secrets: secrets}
 	if flags.stdin != "" {
-		opts.FS, err = c.overStdin(disk, cwd, flags.stdin)
+		opts.FS, err = c.overStdin(p.Disk, flags.stdin)
 	}
 	return opts, failOn, err
 }
 
 // overStdin lays standard input over the file of that name.
-func (c *command) overStdin(disk linter.Disk, cwd, name string) (*linter.OverlayFS, error) {
+func (c *command) overStdin(disk linter.Disk, name string) (*linter.OverlayFS, error) {
+	cwd, err := c.Getwd()
+	if err != nil {
+		return nil, err
+	}
 	text, err := io.ReadAll(io.LimitReader(c.Stdin, model.MaxFileSize+1))
 	if err != nil {
 		return nil, fmt.Errorf("standard input: %w", err)

@@ -1,0 +1,91 @@
+package settings
+
+import (
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+// The bounds of a settings file. hcl parses and evaluates by recursion, so what
+// it is given has to be shallow; nobody writes anything near these.
+const (
+	maxDepth    = 64   // brackets, templates and signs within each other
+	maxTokens   = 4096 // of one setting
+	maxExponent = 3    // digits in the exponent of a number
+	maxDigits   = 40   // of a number
+)
+
+// parse is the tree of the file, or nil when it has none; syntax errors are
+// mistakes.
+func (r *reader) parse() *hclsyntax.Body {
+	tokens, diags := hclsyntax.LexConfig(r.src, r.file, hcl.InitialPos)
+	if !diags.HasErrors() && !r.shallow(tokens) {
+		return nil
+	}
+	file, diags := hclsyntax.ParseConfig(r.src, r.file, hcl.InitialPos)
+	for _, d := range diags {
+		if d.Severity == hcl.DiagError && d.Subject != nil {
+			r.mistake(*d.Subject, "%s", sentence(d))
+		}
+	}
+	if len(r.mistakes) > 0 || file == nil {
+		return nil
+	}
+	body, _ := file.Body.(*hclsyntax.Body)
+	return body
+}
+
+// shallow reports whether the text keeps within the bounds.
+func (r *reader) shallow(tokens hclsyntax.Tokens) bool {
+	depth, brackets, signs, length := 0, 0, 0, 0
+	for _, t := range tokens {
+		length++
+		switch t.Type {
+		case hclsyntax.TokenOParen, hclsyntax.TokenOBrack:
+			brackets++
+			depth++
+		case hclsyntax.TokenCParen, hclsyntax.TokenCBrack:
+			brackets--
+			depth--
+		case hclsyntax.TokenOBrace, hclsyntax.TokenTemplateInterp, hclsyntax.TokenTemplateControl, hclsyntax.TokenOQuote:
+			depth++
+		case hclsyntax.TokenCBrace, hclsyntax.TokenTemplateSeqEnd, hclsyntax.TokenCQuote:
+			depth--
+		case hclsyntax.TokenNewline:
+			if brackets <= 0 {
+				length, signs = 0, 0
+			}
+		case hclsyntax.TokenBang, hclsyntax.TokenMinus, hclsyntax.TokenQuestion:
+			signs++
+		case hclsyntax.TokenNumberLit:
+			if hugeNumber(string(t.Bytes)) {
+				r.mistake(t.Range, "this number is too large to work with")
+				return false
+			}
+		}
+		if depth > maxDepth || signs > maxDepth || length > maxTokens {
+			r.mistake(t.Range, "this setting is too long or too deeply nested to be read; no rule needs more than %d levels", maxDepth)
+			return false
+		}
+	}
+	return true
+}
+
+func hugeNumber(text string) bool {
+	mantissa, exponent, _ := strings.Cut(strings.ToLower(text), "e")
+	return len(mantissa) > maxDigits || len(strings.TrimLeft(exponent, "+-0")) > maxExponent
+}
+
+// sentence is what a diagnostic of hcl says, as one of ours would.
+func sentence(d *hcl.Diagnostic) string {
+	text := strings.TrimSuffix(strings.TrimSpace(d.Detail), ".")
+	if text == "" {
+		text = d.Summary
+	}
+	text = strings.Join(strings.Fields(text), " ")
+	if len(text) > 1 && text[1] >= 'a' && text[1] <= 'z' {
+		text = strings.ToLower(text[:1]) + text[1:]
+	}
+	return text
+}

@@ -1,0 +1,98 @@
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"golang.org/x/mod/semver"
+
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+// version checks required_version. A flylint built from a checkout has no
+// version and meets every requirement.
+func (r *reader) version(b *hclsyntax.Body) {
+	a, text := r.text(b, "required_version")
+	if a == nil {
+		return
+	}
+	met, err := satisfies(r.opts.Version, text)
+	switch {
+	case err != nil:
+		r.mistake(a.Expr.Range(), "%s", err)
+	case !met && semver.IsValid(canonical(r.opts.Version)):
+		r.mistake(a.Expr.Range(), "these settings are for flylint %s, and this is %s", text, r.opts.Version)
+	}
+	r.entry("required_version", text, a.SrcRange)
+}
+
+// errConstraint is the error for what is no version requirement.
+var errConstraint = errors.New(`a requirement is a comparison with a version, as in ">= 0.3", or several with commas; there are =, !=, <, <=, >, >= and ~>`)
+
+// satisfies reports whether a version meets every part of a requirement. One
+// that is no version meets none.
+func satisfies(version, requirement string) (bool, error) {
+	met := true
+	for part := range strings.SplitSeq(requirement, ",") {
+		ok, err := meets(canonical(version), strings.TrimSpace(part))
+		if err != nil {
+			return false, err
+		}
+		met = met && ok
+	}
+	return met, nil
+}
+
+// meets judges one comparison.
+func meets(version, part string) (bool, error) {
+	rest := strings.TrimLeft(part, "=!<>~")
+	op, bound := part[:len(part)-len(rest)], canonical(rest)
+	if !semver.IsValid(bound) {
+		return false, fmt.Errorf("%w, not %q", errConstraint, part)
+	}
+	order := semver.Compare(version, bound)
+	switch op {
+	case "", "=", "==":
+		return order == 0, nil
+	case "!=":
+		return order != 0, nil
+	case "<":
+		return order < 0, nil
+	case "<=":
+		return order <= 0, nil
+	case ">":
+		return order > 0, nil
+	case ">=":
+		return order >= 0, nil
+	case "~>":
+		return order >= 0 && semver.Compare(version, above(rest)) < 0, nil
+	}
+	return false, fmt.Errorf("%w, not %q", errConstraint, part)
+}
+
+// above is the first version that ~> excludes: ~> 2.1 ends at 3.0, ~> 2.1.3 at
+// 2.2, as in mix.exs.
+func above(bound string) string {
+	numbers := strings.Split(strings.TrimPrefix(strings.TrimSpace(bound), "v"), ".")
+	if len(numbers) > 2 {
+		return bump(numbers[0] + "." + numbers[1])
+	}
+	return bump(numbers[0])
+}
+
+// bump counts the last number of a version up, and leaves out its pre-releases too.
+func bump(version string) string {
+	head, last := "", version
+	if i := strings.LastIndexByte(version, '.'); i >= 0 {
+		head, last = version[:i+1], version[i+1:]
+	}
+	n := 0
+	_, _ = fmt.Sscan(last, &n) // canonical has seen that it is a number
+	return "v" + head + fmt.Sprint(n+1) + "-0"
+}
+
+// canonical is a version as x/mod/semver takes it.
+func canonical(version string) string {
+	return "v" + strings.TrimPrefix(strings.TrimSpace(version), "v")
+}
