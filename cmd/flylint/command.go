@@ -41,6 +41,14 @@ func (c *command) Main(args []string) int {
 	root := c.rootCommand()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if exit := exitError(0); err != nil && !errors.As(err, &exit) {
+		fmt.Fprintf(c.Stderr, "flylint: %v\n", err)
+	}
+	return exitCode(err)
+}
+
+// exitCode is what a command that ended with err exits with.
+func exitCode(err error) int {
 	var exit exitError
 	switch {
 	case err == nil:
@@ -48,7 +56,6 @@ func (c *command) Main(args []string) int {
 	case errors.As(err, &exit):
 		return int(exit)
 	}
-	fmt.Fprintf(c.Stderr, "flylint: %v\n", err)
 	return exitUsage
 }
 
@@ -66,6 +73,10 @@ says before fly deploy what will break, why, and how to fix it.
 A directory means every deployment below it; hidden directories, _build, deps
 and node_modules are not entered. A file means the deployment that owns it.
 Nothing of a project is ever executed, and flylint opens no connection.
+
+In GitHub Actions findings are annotated and put on the job's summary page
+besides being told in the log, unless --format says otherwise. The format never
+changes the exit code.
 
 Exit codes: 0 no finding at or above --fail-on; 1 findings; 2 wrong usage,
 something unreadable, or no deployment found; 3 a check crashed.`,

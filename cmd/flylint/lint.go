@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -9,11 +8,9 @@ import (
 	"os"
 	"strings"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/pflag"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/linter/report"
 	"github.com/flylint/flylint/model"
 )
 
@@ -32,7 +29,7 @@ type lintFlags struct {
 }
 
 func (f *lintFlags) register(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "how to write findings: "+strings.Join(report.Formats(), ", ")+"; repeatable, NAME=FILE writes to a file")
+	flags.StringArrayVar(&f.formats, "format", nil, formatHelp())
 	flags.StringVar(&f.failOn, "fail-on", "", "exit 1 at or above this severity: error, warning (the default), info or never")
 	flags.StringSliceVar(&f.selected, "select", nil, "only these rules: slugs, families (oban/), or all")
 	flags.StringSliceVar(&f.ignored, "ignore", nil, "without these rules: slugs, families (oban/), or all")
@@ -46,6 +43,14 @@ func (f *lintFlags) register(flags *pflag.FlagSet) {
 
 // lint is the main job: judge, report, and say so with the exit code.
 func (c *command) lint(ctx context.Context, flags lintFlags, args []string) error {
+	outs, err := c.outputs(flags)
+	if err != nil {
+		return err
+	}
+	color, err := c.colored(flags.color)
+	if err != nil {
+		return err
+	}
 	opts, failOn, err := c.options(flags, args)
 	if err != nil {
 		return err
@@ -57,13 +62,14 @@ func (c *command) lint(ctx context.Context, flags lintFlags, args []string) erro
 	if len(result.Deployments) == 0 {
 		return fmt.Errorf("no fly.toml in %s or below; `fly launch` makes one, and a fly config of another name can be given as PATH", where(args))
 	}
-	if err := c.write(flags, result); err != nil {
+	end := verdict(result, failOn)
+	if err := c.write(outs, color, result, exitCode(end)); err != nil {
 		return err
 	}
 	for _, e := range result.Unreadable {
 		fmt.Fprintf(c.Stderr, "flylint: cannot read %s: %v\n", e.Path, e.Err)
 	}
-	return verdict(result, failOn)
+	return end
 }
 
 // verdict turns a result into the error that carries the exit code, or nil.
@@ -163,30 +169,4 @@ func readSecrets(name string) (*model.Secrets, error) {
 		return nil, fmt.Errorf("--secrets %s: %w", name, err)
 	}
 	return secrets, nil
-}
-
-// write writes the result in every format asked for: to standard output, or to
-// the file after the equals sign.
-func (c *command) write(flags lintFlags, result *linter.Result) error {
-	color, err := c.colored(flags.color)
-	if err != nil {
-		return err
-	}
-	for _, format := range flags.formats {
-		name, file, toFile := strings.Cut(format, "=")
-		if !toFile {
-			if err := report.Write(c.Stdout, name, result, report.Options{Version: version(), Color: color}); err != nil {
-				return err
-			}
-			continue
-		}
-		var text bytes.Buffer
-		if err := report.Write(&text, name, result, report.Options{Version: version()}); err != nil {
-			return err
-		}
-		if err := renameio.WriteFile(file, text.Bytes(), 0o644); err != nil {
-			return fmt.Errorf("--format %s: %w", format, err)
-		}
-	}
-	return nil
 }

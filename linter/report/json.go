@@ -15,6 +15,8 @@ type (
 		Tool        jsonTool         `json:"tool"`
 		Deployments []jsonDeployment `json:"deployments"`
 		Findings    []jsonFinding    `json:"findings"`
+		Suppressed  []jsonFinding    `json:"suppressed"` // found, and accepted by the team
+		Unreadable  []jsonUnreadable `json:"unreadable"` // files that exist and could not be read
 		Summary     Summary          `json:"summary"`
 	}
 	jsonTool struct {
@@ -26,20 +28,31 @@ type (
 		App    *string `json:"app"` // null when the config does not name one
 	}
 	jsonFinding struct {
-		Rule        string        `json:"rule"`
-		Severity    string        `json:"severity"`
-		Message     string        `json:"message"`
-		Help        string        `json:"help"`
-		URL         string        `json:"url"`
-		Deployment  string        `json:"deployment"`  // the first it holds for
-		Deployments []string      `json:"deployments"` // all it holds for
-		File        string        `json:"file"`
-		Range       jsonRange     `json:"range"`
-		Path        string        `json:"path"`
-		Related     []jsonRelated `json:"related"`
-		Fixes       []jsonFix     `json:"fixes"`
-		Explains    []string      `json:"explains"` // fingerprints of findings that follow from this one
-		Fingerprint string        `json:"fingerprint"`
+		Rule        string           `json:"rule"`
+		Severity    string           `json:"severity"`
+		Message     string           `json:"message"`
+		Help        string           `json:"help"`
+		URL         string           `json:"url"`
+		Deployment  string           `json:"deployment"`  // the first it holds for
+		Deployments []string         `json:"deployments"` // all it holds for
+		File        string           `json:"file"`
+		Range       jsonRange        `json:"range"`
+		Path        string           `json:"path"`
+		Related     []jsonRelated    `json:"related"`
+		Fixes       []jsonFix        `json:"fixes"`
+		Explains    []string         `json:"explains"` // fingerprints of findings that follow from this one
+		Fingerprint string           `json:"fingerprint"`
+		Suppression *jsonSuppression `json:"suppression,omitempty"` // of those under "suppressed"
+	}
+	jsonSuppression struct {
+		By     string    `json:"by"` // comment, settings or baseline
+		Reason string    `json:"reason"`
+		File   string    `json:"file"` // where it is written
+		Range  jsonRange `json:"range"`
+	}
+	jsonUnreadable struct {
+		File    string `json:"file"`
+		Message string `json:"message"`
 	}
 	jsonRange struct {
 		Start jsonPosition `json:"start"`
@@ -74,12 +87,22 @@ func writeJSON(w io.Writer, result *linter.Result, opts Options) error {
 		Tool:        jsonTool{"flylint", opts.Version},
 		Deployments: each(result.Deployments, newDeployment),
 		Findings:    each(result.Findings, newFinding),
+		Suppressed:  each(result.Suppressed, newFinding),
+		Unreadable:  []jsonUnreadable{},
 		Summary:     Summarize(result),
 	}
+	for _, e := range result.Unreadable {
+		out.Unreadable = append(out.Unreadable, jsonUnreadable{e.Path, e.Err.Error()})
+	}
+	return encode(w, out)
+}
+
+// encode writes v as JSON that people can read, too.
+func encode(w io.Writer, v any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	return enc.Encode(v)
 }
 
 func newDeployment(d linter.DeploymentInfo) jsonDeployment {
@@ -94,8 +117,15 @@ func newFinding(f *linter.Finding) jsonFinding {
 	return jsonFinding{
 		Rule: f.Rule, Severity: f.Severity.String(), Message: mask.Text(f.Message), Help: mask.Text(f.Help), URL: f.URL,
 		Deployment: f.Deployments[0], Deployments: f.Deployments, File: f.File, Range: newRange(f.Range), Path: f.Path,
-		Related: each(f.Related, newRelated), Fixes: each(f.Fixes, newFix), Explains: each(f.Explains, keep), Fingerprint: f.Fingerprint,
+		Related: each(f.Related, newRelated), Suppression: newSuppression(f.Suppression), Fixes: each(tellable(f.Fixes), newFix), Explains: each(f.Explains, keep), Fingerprint: f.Fingerprint,
 	}
+}
+
+func newSuppression(s *linter.Suppression) *jsonSuppression {
+	if s == nil {
+		return nil
+	}
+	return &jsonSuppression{s.By.String(), mask.Text(s.Reason), s.At.File, newRange(s.At.Range)}
 }
 
 func newRelated(r linter.Related) jsonRelated {
@@ -103,7 +133,7 @@ func newRelated(r linter.Related) jsonRelated {
 }
 
 func newFix(f linter.Fix) jsonFix {
-	return jsonFix{Message: mask.Text(f.Message), Safe: f.Safe(), Risk: f.Risk, Edits: each(f.Edits, newEdit)}
+	return jsonFix{Message: mask.Text(f.Message), Safe: f.Safe(), Risk: mask.Text(f.Risk), Edits: each(f.Edits, newEdit)}
 }
 
 func newEdit(e linter.Edit) jsonEdit { return jsonEdit{e.File, newRange(e.Range), e.NewText} }

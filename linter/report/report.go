@@ -3,33 +3,95 @@
 package report
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"strings"
 
+	"github.com/flylint/flylint/internal/nearest"
 	"github.com/flylint/flylint/linter"
 )
 
 // Options is what the formats need to know besides the result.
 type Options struct {
-	Version string // of flylint
-	Color   bool   // text only
+	Version  string          // of flylint
+	Color    bool            // text only
+	Checks   []*linter.Check // the rules of the run, for SARIF, which describes them; may be nil
+	Dir      string          // the directory file names are relative to: absolute, with slashes; "" when unknown
+	Prefix   string          // the way to Dir from the root of the pipeline's checkout, for github and gitlab; "" when it is that root
+	ExitCode int             // what the run ends with, for SARIF
+	// HideSuppressed leaves suppressed findings out of SARIF instead of marking
+	// them, for readers that take no notice of the mark.
+	HideSuppressed bool
+}
+
+// format is a way to write a result.
+type format struct {
+	name  string
+	write func(io.Writer, *linter.Result, Options) error
+	lines bool // it is lines for a log, and may share standard output with others
+}
+
+func formats() []format {
+	return []format{
+		{"text", writeText, true},
+		{"compact", writeCompact, true},
+		{"json", writeJSON, false},
+		{"sarif", writeSARIF, false},
+		{"github", writeGitHub, true},
+		{"gitlab", writeGitLab, false},
+		{"checkstyle", writeCheckstyle, false},
+		{"junit", writeJUnit, false},
+		{"rdjson", writeRDJSON, false},
+	}
 }
 
 // Formats lists the names of the formats, as --format takes them.
-func Formats() []string { return []string{"text", "compact", "json"} }
+func Formats() []string {
+	var names []string
+	for _, f := range formats() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// Check reports whether there is a format of that name, as an error that names
+// the likely one.
+func Check(name string) error {
+	_, err := find(name)
+	return err
+}
+
+// Lines reports whether a format is lines of a log, which others may follow,
+// and not one document.
+func Lines(name string) bool {
+	f, err := find(name)
+	return err == nil && f.lines
+}
+
+func find(name string) (format, error) {
+	for _, f := range formats() {
+		if f.name == name {
+			return f, nil
+		}
+	}
+	if near := nearest.Name(name, Formats()); near != "" {
+		return format{}, fmt.Errorf("no format is called %q; did you mean %s?", name, near)
+	}
+	return format{}, fmt.Errorf("no format is called %q; there are %s", name, strings.Join(Formats(), ", "))
+}
 
 // Write writes the result in the named format.
-func Write(w io.Writer, format string, result *linter.Result, opts Options) error {
-	switch format {
-	case "text":
-		return writeText(w, result, opts)
-	case "compact":
-		return writeCompact(w, result)
-	case "json":
-		return writeJSON(w, result, opts)
+func Write(w io.Writer, name string, result *linter.Result, opts Options) error {
+	f, err := find(name)
+	if err != nil {
+		return err
 	}
-	return fmt.Errorf("no format is called %q; there are %s", format, strings.Join(Formats(), ", "))
+	out := bufio.NewWriter(w)
+	if err := f.write(out, result, opts); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 // Summary counts findings.
@@ -37,10 +99,11 @@ type Summary struct {
 	Errors     int `json:"errors"`
 	Warnings   int `json:"warnings"`
 	Infos      int `json:"infos"`
-	Suppressed int `json:"suppressed"`
-	Baselined  int `json:"baselined"`
-	Fixable    int `json:"fixable"`
-	Files      int `json:"files"`
+	Suppressed int `json:"suppressed"` // by a comment or the settings; not among those above
+	Baselined  int `json:"baselined"`  // accepted by the baseline; not among those above
+	Fixable    int `json:"fixable"`    // with --fix
+	Unsafe     int `json:"unsafe"`     // fixable with --unsafe-fixes only
+	Files      int `json:"files"`      // read
 }
 
 // Summarize counts the findings of a result.
@@ -55,8 +118,18 @@ func Summarize(result *linter.Result) Summary {
 		case linter.Info:
 			s.Infos++
 		}
-		if f.Fixable() {
+		switch {
+		case f.Fixable():
 			s.Fixable++
+		case len(f.Fixes) > 0:
+			s.Unsafe++
+		}
+	}
+	for _, f := range result.Suppressed {
+		if f.Suppression != nil && f.Suppression.By == linter.ByBaseline {
+			s.Baselined++
+		} else {
+			s.Suppressed++
 		}
 	}
 	return s

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
 	"io"
@@ -14,13 +13,12 @@ import (
 // writeText writes findings for a person: causes before what follows from
 // them, errors before warnings, each with the source it speaks of.
 func writeText(w io.Writer, result *linter.Result, opts Options) error {
-	out := bufio.NewWriter(w)
-	t := &textWriter{Writer: out, sources: result.Sources, paint: newPaint(opts.Color), several: len(result.Deployments) > 1}
+	t := &textWriter{Writer: w, sources: result.Sources, paint: newPaint(opts.Color), several: several(result)}
 	for _, f := range causesFirst(result.Findings) {
 		t.finding(f)
 	}
-	fmt.Fprintln(out, summaryLine(Summarize(result), result))
-	return out.Flush()
+	fmt.Fprintln(w, summaryLine(Summarize(result), result))
+	return nil
 }
 
 // ranked is a finding in the order of the text, with the findings that may
@@ -73,7 +71,7 @@ func sortedBySeverity(findings []*linter.Finding) []*linter.Finding {
 
 // textWriter writes findings as text.
 type textWriter struct {
-	*bufio.Writer
+	io.Writer
 	sources map[string][]byte
 	paint   paint
 	several bool // more than one deployment was linted
@@ -121,43 +119,4 @@ func (t *textWriter) remark(gutter int, what, text string) {
 	indent := len(head) + len(label) + 1
 	lines := wrap(oneLine(text), indent, indent)
 	fmt.Fprintf(t, "%s%s %s\n", head, t.paint.dim(label), strings.Join(lines, "\n"+strings.Repeat(" ", indent)))
-}
-
-func fixLine(fix linter.Fix) string {
-	if fix.Safe() {
-		return fix.Message + " (--fix)"
-	}
-	return fix.Message + " (--unsafe-fixes: " + fix.Risk + ")"
-}
-
-// summaryLine is the last line: what was found, in how much.
-func summaryLine(s Summary, result *linter.Result) string {
-	where := fmt.Sprintf("%s in %s", count(s.Files, "file"), count(len(result.Deployments), "deployment"))
-	if n := len(result.Unreadable); n > 0 {
-		where += " read; " + count(n, "file") + " could not be"
-	}
-	if s.Errors+s.Warnings+s.Infos == 0 {
-		return "No findings: " + where + " read."
-	}
-	var parts []string
-	for _, p := range []struct {
-		n    int
-		noun string
-	}{{s.Errors, "error"}, {s.Warnings, "warning"}, {s.Infos, "info"}} {
-		if p.n > 0 {
-			parts = append(parts, count(p.n, p.noun))
-		}
-	}
-	line := strings.Join(parts, ", ") + "; " + where + " read"
-	if s.Fixable > 0 {
-		line += fmt.Sprintf("; %d fixable with --fix", s.Fixable)
-	}
-	return line + "."
-}
-
-func count(n int, noun string) string {
-	if n == 1 || noun == "info" {
-		return fmt.Sprintf("%d %s", n, noun)
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

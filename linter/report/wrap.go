@@ -11,7 +11,9 @@ const (
 
 // wrap breaks text into lines of at most messageWidth cells, at blanks. The
 // first line begins after first cells that are already written, the others are
-// indented by indent. A word that is too long stands on a line of its own.
+// indented by indent. A word that is too long stands on a line of its own. One
+// that begins with :: never begins a line: in the log of a pipeline it could be
+// taken for a command, and it may come from the project.
 func wrap(text string, first, indent int) []string {
 	var lines []string
 	line, used := "", first
@@ -19,7 +21,7 @@ func wrap(text string, first, indent int) []string {
 		switch width := cells(word); {
 		case line == "":
 			line, used = word, used+width
-		case used+1+width > messageWidth:
+		case used+1+width > messageWidth && !strings.HasPrefix(word, "::"):
 			lines = append(lines, line)
 			line, used = word, indent+width
 		default:
