@@ -11,7 +11,6 @@ import (
 
 	"github.com/google/renameio/v2"
 
-	"github.com/flylint/flylint/checks"
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/linter/report"
 )
@@ -80,25 +79,23 @@ func (c *command) inGitHub() bool { return c.Getenv("GITHUB_ACTIONS") == "true" 
 
 // write writes the result to every output, and in GitHub Actions the summary of
 // the job. What cannot be written does not keep the others from it.
-func (c *command) write(outs []output, color bool, result *linter.Result, exit int) error {
+func (c *command) write(outs []output, result *linter.Result, opts report.Options) error {
 	cwd, err := c.Getwd()
 	if err != nil {
 		return err
 	}
-	opts := report.Options{
-		Version: version(), Checks: checks.All(), Dir: filepath.ToSlash(cwd), Prefix: c.prefix(cwd), ExitCode: exit,
-		HideSuppressed: c.inGitHub(), // code scanning shows them as open alerts
-	}
+	opts.Version, opts.Dir, opts.Prefix = version(), filepath.ToSlash(cwd), c.prefix(cwd)
+	opts.HideSuppressed = c.inGitHub() // code scanning shows them as open alerts
+	plain := opts
+	plain.Color = false
 	var failed []error
 	for _, o := range outs {
 		if o.file == "" {
-			opts.Color = color
 			failed = append(failed, report.Write(c.Stdout, o.format, result, opts))
 			continue
 		}
-		opts.Color = false
 		var text bytes.Buffer
-		if err := report.Write(&text, o.format, result, opts); err != nil {
+		if err := report.Write(&text, o.format, result, plain); err != nil {
 			return err
 		}
 		if err := writeFile(o.file, text.Bytes()); err != nil {

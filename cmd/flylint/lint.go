@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/linter/report"
 	"github.com/flylint/flylint/model"
 )
 
@@ -63,7 +64,7 @@ func (c *command) lint(ctx context.Context, flags lintFlags, args []string) erro
 		return fmt.Errorf("no fly.toml in %s or below; `fly launch` makes one, and a fly config of another name can be given as PATH", where(args))
 	}
 	end := verdict(result, failOn)
-	if err := c.write(outs, color, result, exitCode(end)); err != nil {
+	if err := c.write(outs, result, report.Options{Color: color, Checks: opts.Checks, ExitCode: exitCode(end)}); err != nil {
 		return err
 	}
 	for _, e := range result.Unreadable {
