@@ -16,6 +16,8 @@ type CallSite struct {
 	Clause   *FunctionClause
 	Rescued  bool // an exception here is caught in the same function
 	Deferred bool // it runs in another process: inside what is given to Task or spawn
+
+	tests *tests // the conditions it stands under
 }
 
 // Calls lists the calls of a function, in the order of the text. What stands
@@ -86,7 +88,10 @@ type callScan struct {
 }
 
 // flags say under what circumstances an expression runs.
-type flags struct{ rescued, deferred bool }
+type flags struct {
+	rescued, deferred bool
+	tests             *tests
+}
 
 func (s *callScan) visit(n elixir.Node, f flags) {
 	switch n := n.(type) {
@@ -135,6 +140,8 @@ func (s *callScan) call(c *elixir.Call, f flags) {
 			s.visit(b[0].term.node, f)
 			return
 		}
+		s.undecided(c, f)
+		return
 	}
 	s.record(c, f)
 	f.deferred = f.deferred || s.defers(c)
@@ -254,7 +261,7 @@ func (s *callScan) apply(c *elixir.Call, f flags) bool {
 func (s *callScan) add(n elixir.Node, ref Ref, args []elixir.Node, f flags) {
 	s.fn.calls = append(s.fn.calls, CallSite{
 		Range: rangeOf(n), Callee: ref, Args: args, In: s.fn, Clause: s.clause,
-		Rescued: f.rescued, Deferred: f.deferred,
+		Rescued: f.rescued, Deferred: f.deferred, tests: f.tests,
 	})
 }
 

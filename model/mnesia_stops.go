@@ -21,10 +21,37 @@ func (c CallSite) stopsMnesia() bool {
 	return false
 }
 
+// asksDisk reports whether the call asks for what is on the disk, or for what
+// Mnesia keeps there; not whether Mnesia runs, which it does at every boot.
+func (c CallSite) asksDisk() bool {
+	switch c.Callee.Module {
+	case "File", ":file", ":filelib", ":dets", "Path":
+		switch c.Callee.Name {
+		case "exists?", "regular?", "dir?", "ls", "ls!", "read", "stat", "lstat", "wildcard", "read_file_info",
+			"is_file", "is_regular", "is_dir", "list_dir", "open_file", "lookup", "is_dets_file":
+			return true
+		}
+	case ":mnesia":
+		switch c.Callee.Name {
+		case "create_schema", "table_info":
+			return true
+		case "system_info":
+			what := c.Constant(0)
+			return what != nil && (what.IsAtom("use_dir") || what.IsAtom("tables") || what.IsAtom("local_tables") || what.IsAtom("db_nodes"))
+		}
+	}
+	return false
+}
+
 // MnesiaStop is a call that stops Mnesia while other processes of the tree run.
 type MnesiaStop struct {
 	Site  CallSite
 	Child *Child // whose process runs it; nil when the application's start does, after its supervisor
+
+	// OnlyIf is the test of the branch it stands in when that asks what is on
+	// the disk or in the schema: then the usual boot may not come by. Else it is
+	// invalid.
+	OnlyIf parsers.Range
 }
 
 // MnesiaStops lists the calls that stop Mnesia from within the running tree,
@@ -42,7 +69,7 @@ func (d *Deployment) MnesiaStops() []MnesiaStop {
 		}
 		if site := chain[len(chain)-1]; !seen[site.Range] {
 			seen[site.Range] = true
-			stops = append(stops, MnesiaStop{site, child})
+			stops = append(stops, MnesiaStop{site, child, d.Lib.Condition(chain, CallSite.asksDisk, maxTaskHops)})
 		}
 	}
 	for _, child := range d.Tree.All() {

@@ -18,6 +18,7 @@ destination = "/data"
 defmodule A.MixProject do
   use Mix.Project
   def project, do: [app: :a]
+  def application, do: [mod: {A, []}]
 end
 -- Dockerfile --
 FROM debian AS build

@@ -16,7 +16,7 @@ func StopInAppCode() *linter.Check {
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a process of the running application that stops Mnesia",
-			What:    "The calls that a supervised process makes from `start_link`, `init` and its `handle_` callbacks are followed, up to eight functions deep, to `:mnesia.stop`.",
+			What:    "The calls that a supervised process makes from `start_link`, `init` and its `handle_` callbacks are followed, up to eight functions deep, to `:mnesia.stop`. An info where the call stands under a test of what is on the disk, such as whether a schema exists, as the usual boot then passes it by.",
 			Why: "Mnesia is one for the whole VM. `:mnesia.stop()` drops every table that lives in memory, with what is in it, and for every process at once: whoever reads or writes a table meanwhile " +
 				"exits with `{:aborted, {:no_exists, table}}` or an ArgumentError from ETS. A GenServer that does so in `init/1` does it again each time its supervisor restarts it, while its siblings work.",
 			Instead: "Let Mnesia start once, with its directory known beforehand (`config :mnesia, dir: …` in runtime.exs). A table and its copies can be changed while it runs: " +
@@ -32,9 +32,13 @@ func StopInAppCode() *linter.Check {
 func stopInAppCode(p *linter.Pass) {
 	for _, stop := range p.MnesiaStops() {
 		module := stop.Site.In.Module.Name
-		d := p.Report(stop.Site, "%s stops Mnesia while the application runs: every table in memory is gone for all processes, and those that use one crash with {:no_exists, …}", runner(stop)).
+		d := p.Report(stop.Site, "%s stops Mnesia while the application runs%s: every table in memory is gone for all processes, and those that use one crash with {:no_exists, …}", runner(stop), onlyIf(stop)).
 			Path("tree.%s", module).Label("stops it for the whole VM").
-			Help("do not stop it: change_table_copy_type(:schema, node(), :disc_copies) makes a running node's schema persistent; or do this in start/2, before the supervisor starts")
+			Help("do not stop it: change_table_copy_type(:schema, node(), :disc_copies) makes a running node's schema persistent; or do this in start/2, before the supervisor starts").
+			Relate(stop.OnlyIf, "only when this says so")
+		if stop.OnlyIf.IsValid() {
+			d.As(linter.Info)
+		}
 		if stop.Child == nil {
 			continue
 		}
@@ -43,6 +47,14 @@ func stopInAppCode(p *linter.Pass) {
 			d.Relate(user, "%s uses a table", user.In.Module.Name)
 		}
 	}
+}
+
+// onlyIf says that the usual boot may not stop it.
+func onlyIf(stop model.MnesiaStop) string {
+	if stop.OnlyIf.IsValid() {
+		return " when the disk is not as it expects"
+	}
+	return ""
 }
 
 // runner names the process that makes the call.
