@@ -18,6 +18,8 @@ type BakedRead struct {
 	Attribute     string // the module attribute that keeps it: MyApp.Client.@url; "" for another place
 	Stops         bool   // the build ends here, with Message
 	Message       string
+	Idle          bool // the setting is of a library that no module of the project mentions
+	Compared      bool // the setting is false, by a comparison with the variable
 }
 
 // BakedReads lists the variables that config.exs, prod.exs and the attributes of
@@ -35,8 +37,9 @@ func (d *Deployment) BakedReads() []BakedRead {
 		again[r.Name] = true
 	}
 	wanted := func(name string) bool { return name != "" && absent(name) && !again[name] }
-	for _, b := range bakedSettings(d.Config(), wanted) {
+	for _, b := range besides(bakedSettings(d.Config(), wanted)) {
 		if d.takesEffect(b) {
+			b.Idle = d.idleLibrary(b.Config)
 			baked = append(baked, b)
 		}
 	}
@@ -46,22 +49,6 @@ func (d *Deployment) BakedReads() []BakedRead {
 		}
 	}
 	return baked
-}
-
-// takesEffect reports whether a setting without its variable matters. A key of
-// the project's own does not where no module mentions it, or where one reads the
-// variable itself.
-func (d *Deployment) takesEffect(b BakedRead) bool {
-	parts := strings.Split(strings.TrimPrefix(b.Config, "config."), ".")
-	if !d.Mix.IsOwnApp(parts[0]) {
-		return true
-	}
-	for _, call := range []string{"get_env(", "fetch_env(", "fetch_env!("} {
-		if len(d.Lib.FilesContaining("System."+call+`"`+b.Name+`"`)) > 0 {
-			return false
-		}
-	}
-	return len(parts) != 2 || len(d.Lib.FilesContaining(":"+parts[1])) > 0
 }
 
 // buildStops lists the variables without which the build ends. Where no absent
@@ -88,10 +75,10 @@ func bakedSettings(c *exconfig.Config, wanted func(string) bool) []BakedRead {
 		if v == nil {
 			return
 		}
-		if v.IsNil() || v.Kind == exconfig.String {
+		if compared := v.IsAtom("false"); compared || v.IsNil() || v.Kind == exconfig.String {
 			for _, r := range v.Reads {
 				if r.Build && r.Default == nil && wanted(r.Name) {
-					found = append(found, BakedRead{Range: r.NameRange, Name: r.Name, Config: at})
+					found = append(found, BakedRead{Range: r.NameRange, Name: r.Name, Config: at, Compared: compared})
 				}
 			}
 		}
@@ -118,18 +105,6 @@ func settingPath(at string, v, elem *exconfig.Value) string {
 		return at + "." + strings.TrimPrefix(v.Elems[0].Text, "Elixir.")
 	}
 	return at
-}
-
-// readsItself reports whether an application's configuration does not decide what
-// it does in production: it is for the build or for development, or the
-// application asks the environment itself.
-func readsItself(app string) bool {
-	switch app {
-	case "appsignal", "auth_plug", "opentelemetry", "opentelemetry_exporter", "new_relic_agent", "honeybadger",
-		"esbuild", "tailwind", "dart_sass", "bun", "phoenix_live_reload", "mix_test_watch", "git_hooks", "credo":
-		return true
-	}
-	return false
 }
 
 // bakedAttributes lists the variables that attributes of modules keep, other

@@ -131,6 +131,14 @@ func (l *Lib) FilesContaining(texts ...string) []string {
 	return out
 }
 
+// Mentions reports whether a word, in lower case, stands anywhere in the
+// project's modules, in any case.
+func (l *Lib) Mentions(word string) bool {
+	return l != nil && slices.ContainsFunc(l.files, func(p string) bool {
+		return bytes.Contains(bytes.ToLower(l.src.Read(p).Src), []byte(word))
+	})
+}
+
 // Modules lists the modules of one file in order.
 func (l *Lib) Modules(file string) []*Module {
 	if l == nil || !slices.Contains(l.files, file) {

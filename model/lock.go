@@ -2,6 +2,7 @@ package model
 
 import (
 	"path"
+	"slices"
 
 	"golang.org/x/mod/semver"
 
@@ -172,6 +173,13 @@ func (l *Lock) Package(name string) *LockedPackage {
 		}
 	}
 	return nil
+}
+
+// Asks reports whether another package asks for the named one.
+func (l *Lock) Asks(name string) bool {
+	return slices.ContainsFunc(l.Names(), func(other string) bool {
+		return slices.ContainsFunc(l.Package(other).Deps, func(d LockedDep) bool { return d.Name == name })
+	})
 }
 
 // Has reports whether the package is locked.

@@ -38,8 +38,11 @@ func compileTimeEnv(p *linter.Pass) {
 			p.Report(read, "%s is read while the image is built, where neither secrets nor [env] exist: the build ends with %s", read.Name, firstLine(read.Message)).
 				As(linter.Error).Path("%s", bakedPath(read)).Label("not set in the build").Help("%s", moveHelp(read))
 		case !buildInfo(read.Name):
-			p.Report(read, "%s is read while the image is built, where neither secrets nor [env] exist: %s stays without it, whatever fly secrets holds", read.Name, keeper(read)).
+			d := p.Report(read, "%s is read while the image is built, where neither secrets nor [env] exist: %s %s, whatever fly secrets holds%s", read.Name, keeper(read), fate(read), idle(read)).
 				Path("%s", bakedPath(read)).Label("not set in the build").Help("%s", moveHelp(read))
+			if read.Idle {
+				d.As(linter.Info)
+			}
 		}
 	}
 }
@@ -60,6 +63,22 @@ func keeper(read model.BakedRead) string {
 		return "the attribute " + read.Attribute[strings.LastIndexByte(read.Attribute, '@'):]
 	}
 	return strings.TrimPrefix(read.Config, "config.")
+}
+
+// fate says what becomes of the setting.
+func fate(read model.BakedRead) string {
+	if read.Compared {
+		return "is false"
+	}
+	return "stays without it"
+}
+
+// idle is the doubt whether anything asks for the setting.
+func idle(read model.BakedRead) string {
+	if read.Idle {
+		return "; no module of the project mentions that library, so perhaps nothing asks for it"
+	}
+	return ""
 }
 
 func moveHelp(read model.BakedRead) string {

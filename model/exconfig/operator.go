@@ -76,6 +76,9 @@ func (ev *evaluator) shortCircuit(n *elixir.Call, stopAt bool) *Value {
 		b := ev.branch(c.when, func() *Value { return ev.eval(n.Args[1]) })
 		if n.Name == "||" && !b.raised {
 			noteDefault(c.value, b.value)
+			if c.value.IsAtom("false") && b.value.IsAtom("false") {
+				b.value = c.value // the same, and it still knows what it read
+			}
 		}
 		branches = append(branches, b)
 	}
