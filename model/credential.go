@@ -27,7 +27,7 @@ func Credential(name, value string) string {
 		return "a password"
 	case strings.HasSuffix(name, "_COOKIE"):
 		return "the cookie that every node of the cluster trusts"
-	case !random(value):
+	case !LooksGenerated(value):
 		return ""
 	case hasWord(name, "SECRET", "PRIVATE"):
 		return "a secret"
@@ -120,9 +120,10 @@ func exampleValue(value string) bool {
 	return slices.Contains([]string{"true", "false", "none", "null", "password", "postgres", "secret", "disabled", "enabled", "required", "optional", "unset"}, lower)
 }
 
-// random reports whether a value looks made by chance: long, in one piece, of
-// digits and letters.
-func random(value string) bool {
+// LooksGenerated reports whether a value looks made by chance: long, in one
+// piece, of digits and letters. It is asked where a name already speaks of a
+// secret; mask, which has to tell without one, is stricter.
+func LooksGenerated(value string) bool {
 	if len(value) < 16 || strings.ContainsAny(value, " \t,") {
 		return false
 	}

@@ -1,7 +1,9 @@
 package model
 
 import (
+	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/flylint/flylint/parsers"
@@ -52,6 +54,18 @@ type Fly struct {
 
 	groups  []Group
 	literal bool // its strings stand in single quotes
+}
+
+// Sample reports whether the file's name says that it is one to copy and fill
+// in: fly.example.toml, fly.sample.toml.
+func (f *Fly) Sample() bool {
+	for _, word := range strings.FieldsFunc(path.Base(f.File.Path), func(r rune) bool { return r == '.' || r == '-' || r == '_' }) {
+		switch word {
+		case "example", "sample", "template", "dist":
+			return true
+		}
+	}
+	return false
 }
 
 // Section is one table of the file. The zero Section is a table that is absent.

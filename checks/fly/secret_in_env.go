@@ -16,7 +16,7 @@ func SecretInEnv() *linter.Check {
 		Documentation: linter.Documentation{
 			Summary: "a credential in clear text in its fly config",
 			What: "The values of `[env]`: passwords, tokens and keys by their name and form, and URLs with a password whatever the name. Also the cookie of the cluster in `mix.exs` or `rel/env.sh.eex`. Names " +
-				"and keys that are public (`AWS_ACCESS_KEY_ID`, publishable keys), examples and URLs without password do not count. The value is never shown.",
+				"and keys that are public (`AWS_ACCESS_KEY_ID`, publishable keys), examples and URLs without password do not count; in a file called example, sample or template only what looks generated does. The value is never shown.",
 			Why: "The file is in git, so everybody who can read the repository, now or later, has the credential; `fly config show` and the dashboard show it too. flyctl warns of some names when it deploys, " +
 				"never of values.",
 			Instead: "Set it with `fly secrets set`, which keeps it encrypted and gives it to the machines under the same name; a secret wins over `[env]`. Then make a new credential, because git keeps the old one.",
@@ -33,11 +33,14 @@ func SecretInEnv() *linter.Check {
 
 func secretInEnv(p *linter.Pass) {
 	for _, e := range p.Fly.Env {
-		if kind := model.Credential(e.Name, e.V); kind != "" {
-			p.Report(e, "%s holds %s, in git and in plain sight: whoever can read the repository has it", e.Name, kind).
-				Path("%s", e.Path).Label("%s", kind).
-				Help("fly secrets set %s=…, remove the line, and make a new one, for git keeps this one", e.Name)
+		kind := model.Credential(e.Name, e.V)
+		if kind == "" || p.Fly.Sample() && !model.LooksGenerated(e.V) {
+			continue
 		}
+
+		p.Report(e, "%s holds %s, in git and in plain sight: whoever can read the repository has it", e.Name, kind).
+			Path("%s", e.Path).Label("%s", kind).
+			Help("fly secrets set %s=…, remove the line, and make a new one, for git keeps this one", e.Name)
 	}
 	if p.Elixir() {
 		cookieInGit(p)
