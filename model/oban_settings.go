@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/parsers"
 )
 
 // ObanSetting is one value that a notifier, peer, engine or plugin may have.
@@ -153,6 +154,18 @@ func (o *Oban) RunsQueues() exconfig.Truth {
 		return exconfig.Maybe
 	}
 	return o.unless(verdictOf(o.Option("queues"), hasElements))
+}
+
+// Queues is where the queues stand that the instance runs, in one case at
+// least; invalid when none are seen.
+func (o *Oban) Queues() parsers.Range {
+	var at parsers.Range
+	o.Option("queues").Leaves(func(_ exconfig.Guard, leaf *exconfig.Value) {
+		if !at.IsValid() && hasElements(leaf) != exconfig.Never {
+			at = leaf.Range
+		}
+	})
+	return at
 }
 
 // RunsCron tells whether the instance inserts jobs by a crontab.

@@ -56,8 +56,11 @@ func graceExceedsKillTimeout(p *linter.Pass) {
 
 func reportGrace(p *linter.Pass, o *model.Oban, grace, allowed time.Duration) {
 	own, set := o.At, o.Option("shutdown_grace_period")
-	if set != nil {
+	switch {
+	case set != nil:
 		own = set.Range
+	case o.RunsQueues() == exconfig.Maybe && o.Queues().IsValid():
+		own = o.Queues() // not at the branch that switches them off
 	}
 	at := own
 	if p.Fly.KillTimeout.Set {
