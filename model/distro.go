@@ -24,18 +24,23 @@ func (d Distro) String() string {
 // Musl reports whether the C library is musl.
 func (d Distro) Musl() bool { return d.Name == "alpine" }
 
-// distroReleases are the releases that images are named after. Versions: as
-// commonly known of these releases; bookworm's were seen on an installed
-// system, the others were not looked up.
+// distroReleases are the releases that images are named after, each with where
+// its versions of libc6 and libssl were read, on 2026-11-23. docs/data.md says
+// how to refresh them.
 var distroReleases = [...]struct {
 	distro  Distro
 	version string
 }{
+	// Debian: the package indexes of its archive; stretch and buster have left it,
+	// and are as other projects' tables of C libraries have them.
 	{Distro{"debian", "stretch", 24, "1.1"}, "9"},
 	{Distro{"debian", "buster", 28, "1.1"}, "10"},
 	{Distro{"debian", "bullseye", 31, "1.1"}, "11"},
 	{Distro{"debian", "bookworm", 36, "3"}, "12"},
 	{Distro{"debian", "trixie", 41, "3"}, "13"},
+	{Distro{"debian", "forky", 43, "3"}, "14"},
+	// Ubuntu: the package versions in its security notices USN-6804-1 (glibc),
+	// USN-6622-1 and USN-5328-1 (openssl), and packages.ubuntu.com for noble.
 	{Distro{"ubuntu", "bionic", 27, "1.1"}, "18.04"},
 	{Distro{"ubuntu", "focal", 31, "1.1"}, "20.04"},
 	{Distro{"ubuntu", "jammy", 35, "3"}, "22.04"},
@@ -94,8 +99,23 @@ func sameVersion(tag, version string) bool {
 	return tag == version || strings.HasPrefix(tag, version+".")
 }
 
+// NeedsGlibc is the newest symbol version 2.x of the C library that Erlang's
+// runtime asks for when it is built with glibc 2.<builder>: a runner with an
+// older one does not start it. 0 when no release here is too old.
+//
+// Read with readelf -V from beam.smp, erlexec and erl_child_setup of Debian's
+// erlang-base in bullseye (2.29), bookworm (2.34), trixie (2.38) and sid (2.43).
+func NeedsGlibc(builder int) int {
+	for _, needed := range [...]int{43, 38, 34, 29} {
+		if builder >= needed {
+			return needed
+		}
+	}
+	return 0
+}
+
 // alpine is the release a version such as 3.20.1 belongs to. OpenSSL 3 came with
-// Alpine 3.17.
+// Alpine 3.17, says the announcement of that release.
 func alpine(version string) Distro {
 	d := Distro{Name: "alpine"}
 	parts := strings.Split(version, ".")

@@ -8,6 +8,7 @@ func TestDistro(t *testing.T) {
 		{"docker.io/library/debian:12.5-slim", "debian bookworm", "3"},
 		{"debian:bullseye-slim", "debian bullseye", "1.1"},
 		{"debian:stable-slim", "debian", ""},
+		{"debian:forky-slim", "debian forky", "3"},
 		{"ubuntu:22.04", "ubuntu jammy", "3"},
 		{"ubuntu", "ubuntu", ""},
 		{"hexpm/elixir:1.18.4-erlang-27.3.4.2-debian-trixie-20250811-slim", "debian trixie", "3"},

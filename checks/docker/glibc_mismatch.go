@@ -1,7 +1,6 @@
 package docker
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -47,7 +46,7 @@ func glibcMismatch(p *linter.Pass) {
 		return
 	}
 	if builder.Musl() == runner.Musl() && (builder.Release == "" || runner.Release == "") {
-		reportMoving(p, builder)
+		reportMoving(p, builder, runner)
 		return
 	}
 	severity, why := mismatch(builder, runner)
@@ -64,22 +63,35 @@ func glibcMismatch(p *linter.Pass) {
 	}
 }
 
-// reportMoving speaks of a tag such as elixir:1.18, which is built on whatever
-// Debian is current. Alpine's releases get along well enough to say nothing.
-func reportMoving(p *linter.Pass, builder model.Distro) {
-	st, other := p.Image.Builder, p.Image.Final
-	if builder.Release != "" {
+// reportMoving speaks of a tag such as elixir:1.18 or debian:stable, which is
+// whatever Debian is current. Alpine's releases get along well enough to say
+// nothing.
+func reportMoving(p *linter.Pass, builder, runner model.Distro) {
+	st, other := p.Image.Final, p.Image.Builder
+	if runner.Release != "" {
 		st, other = other, st
 	}
-	base := rootStage(st).Base
-	if builder.Musl() || base.Digest != "" {
+	moves, stays := rootStage(st).Base, rootStage(other).Base
+	if builder.Musl() || moves.Digest != "" {
 		return
 	}
-	p.Report(base, "%s does not say which release of %s it is, and it moves to the next one: then the release is built on another than it runs on, and Erlang may not load (\"version `GLIBC_2.38' not found\")",
-		base.Name.Text, builder.Name).As(linter.Warning).
+	p.Report(moves, "%s does not say which release of %s it is%s", moves.Name.Text, builder.Name, movingEnd(builder, runner, stays.Name.Text)).As(linter.Warning).
 		Path("image.base").Label("a moving tag").
 		Help("take both from one variable: hexpm/elixir:…-debian-${DEBIAN_VERSION} and debian:${DEBIAN_VERSION}").
-		Relate(rootStage(other).From, "the other one is %s", rootStage(other).Base.Name.Text)
+		Relate(rootStage(other).From, "the other one is %s", stays.Name.Text)
+}
+
+// movingEnd says what comes of a moving tag: of the builder's, the runner's, or
+// of both.
+func movingEnd(builder, runner model.Distro, other string) string {
+	const early = "the release is built on another than it runs on, and Erlang may not load (\"version `GLIBC_2.38' not found\")"
+	switch builder.Release {
+	case runner.Release:
+		return ", nor does " + other + ", and each moves to the next in its own time: in between " + early
+	case "":
+		return ", and it moves to the next one: then " + early
+	}
+	return ", and it moves to the next one: then the release runs on another than it was built on, whose libraries may be too new for it (\"libcrypto.so.1.1: cannot open shared object file\")"
 }
 
 // mismatch says what happens to a release of one distribution on another; "" when
@@ -90,8 +102,8 @@ func mismatch(builder, runner model.Distro) (linter.Severity, string) {
 		return linter.Error, "one has musl and the other glibc, so nothing of it starts (\"erlexec: not found\")"
 	case builder == runner:
 		return 0, ""
-	case neededGlibc(builder.Glibc, runner.Glibc) != "":
-		return linter.Error, "Erlang's runtime and compiled NIFs need a newer C library than there is (\"version `GLIBC_2." + neededGlibc(builder.Glibc, runner.Glibc) + "' not found\"), so the app does not start"
+	case lacksGlibc(builder, runner):
+		return linter.Error, "Erlang's runtime and compiled NIFs need a newer C library than there is (\"version `GLIBC_2." + strconv.Itoa(model.NeedsGlibc(builder.Glibc)) + "' not found\"), so the app does not start"
 	case builder.OpenSSL == "3" && runner.OpenSSL == "1.1":
 		return linter.Error, "Erlang's runtime is linked against newer libraries than there are, and does not load (\"libcrypto.so.3: cannot open shared object file\")"
 	case builder.OpenSSL != runner.OpenSSL:
@@ -103,20 +115,10 @@ func mismatch(builder, runner model.Distro) (linter.Severity, string) {
 	}
 }
 
-// glibcBarriers are the versions 2.x that moved symbols which nearly every
-// program uses: exp and pow in 2.29, stat in 2.33, pthread in 2.34, strtol in
-// 2.38.
-func glibcBarriers() []int { return []int{29, 33, 34, 38} }
-
-// neededGlibc is the newest version that a program of the builder asks for and
-// the runner lacks; "" when there is none.
-func neededGlibc(builder, runner int) string {
-	for _, barrier := range slices.Backward(glibcBarriers()) {
-		if runner < barrier && barrier <= builder {
-			return strconv.Itoa(barrier)
-		}
-	}
-	return ""
+// lacksGlibc reports whether the runner's C library is older than what a
+// program of the builder asks for.
+func lacksGlibc(builder, runner model.Distro) bool {
+	return runner.Glibc < model.NeedsGlibc(builder.Glibc)
 }
 
 // bringsErlang reports whether the release holds Erlang's runtime, as it does
