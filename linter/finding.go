@@ -73,7 +73,8 @@ func (f *Finding) Fixable() bool {
 }
 
 // fingerprint identifies a finding across moved lines: rule, file and model
-// path, and a number where these coincide. Never a line.
+// path, and a number where these coincide. Never a line, and the file by its
+// path in the file system: where flylint was started makes no difference.
 func fingerprint(rule, file, path string, nth int) string {
 	parts := []string{rule, file, path, strings.Repeat("+", nth)}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))

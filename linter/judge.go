@@ -16,6 +16,9 @@ import (
 type verdict struct {
 	info       DeploymentInfo
 	findings   []*Finding
+	suppressed []*Finding
+	ignores    []*ignore
+	ran        ran
 	sources    map[string][]byte
 	files      int
 	unreadable []model.ReadError
@@ -34,15 +37,22 @@ func judge(opts Options, target model.Target) *verdict {
 	}
 	j := newJudging(d, newResolver(src, opts.Base, target.Config))
 	for _, check := range opts.Checks {
-		if check.applies(d) {
+		if check.applies(d) && !opts.Policy.off(check.Slug) {
 			j.run(check)
 		}
 	}
 	d.Config() // whatever the checks asked for, the configuration must parse
 	j.resolver.syntaxErrors(src.SyntaxErrors())
+	ignores := j.resolver.ignores(&opts)
+	findings, suppressed := suppress(opts.govern(j.resolver.finish()), ignores)
+	ran := j.ran(&opts, ignores)
+	ran.settle(&opts, ignores)
 	return &verdict{
 		info:       DeploymentInfo{Config: Relative(opts.Base, target.Config), App: d.Fly.App.V},
-		findings:   j.resolver.finish(),
+		findings:   findings,
+		suppressed: suppressed,
+		ignores:    ignores,
+		ran:        ran,
 		sources:    j.resolver.sources,
 		files:      len(src.Files()),
 		unreadable: unreadable(opts, src),
@@ -57,6 +67,7 @@ type judging struct {
 	pass     *Pass          // what the present one sees
 	driven   *analysis.Pass // the same, as the drivers of x/tools pass it
 	reported []*Diagnostic  // what the present one said
+	heard    []*Check       // those that are through
 	crashed  bool
 }
 
@@ -84,7 +95,29 @@ func (j *judging) run(check *Check) {
 	if err != nil {
 		j.crashed = true
 		j.resolver.internalError(check, err.Error(), j.d.File)
+		return
 	}
+	j.heard = append(j.heard, check)
+}
+
+// ran says which rules judged the deployment, if anybody will ask. None did in
+// full when some file of it could not be read or parsed.
+func (j *judging) ran(opts *Options, ignores []*ignore) ran {
+	if len(ignores) == 0 && opts.Policy == nil {
+		return nil
+	}
+	r := ran{}
+	for _, check := range opts.known() {
+		if check.applies(j.d) {
+			r[check.Slug] = false
+		}
+	}
+	if len(j.resolver.src.SyntaxErrors()) == 0 && len(j.resolver.src.Errors()) == 0 {
+		for _, check := range j.heard {
+			r[check.Slug] = true
+		}
+	}
+	return r
 }
 
 // hear runs the analyzer and, when it is through, resolves what it reported.

@@ -4,31 +4,59 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+
+	"github.com/flylint/flylint/model"
 )
 
 // merge joins the verdicts of all deployments into one ordered result. What
 // several deployments share is one finding that names each of them.
-func merge(verdicts []*verdict) *Result {
+func merge(opts *Options, targets []model.Target, verdicts []*verdict) *Result {
 	result := &Result{Sources: map[string][]byte{}}
-	byPlace := map[sameFinding]*Finding{}
+	shared := sameFindings{}
 	for _, v := range verdicts {
 		result.Deployments = append(result.Deployments, v.info)
 		result.Files += v.files
 		result.Unreadable = append(result.Unreadable, v.unreadable...)
 		result.Crashed = result.Crashed || v.crashed
 		maps.Copy(result.Sources, v.sources)
-		for _, f := range v.findings {
-			key := sameFinding{f.Rule, f.File, f.Message, f.Range}
-			if first := byPlace[key]; first != nil {
-				first.join(f)
-				continue
-			}
-			byPlace[key] = f
-			result.Findings = append(result.Findings, f)
-		}
+		result.Findings = shared.add(result.Findings, v.findings)
+		result.Suppressed = shared.add(result.Suppressed, v.suppressed)
 	}
+	result.accept(opts, verdicts)
+	result.judgeIgnores(opts, targets, mergeIgnores(verdicts))
 	slices.SortStableFunc(result.Findings, compareFindings)
+	slices.SortStableFunc(result.Suppressed, compareFindings)
 	return result
+}
+
+// judgeIgnores adds the findings about the ignores themselves.
+func (r *Result) judgeIgnores(opts *Options, targets []model.Target, ignores []*ignore) {
+	if len(ignores) == 0 {
+		return
+	}
+	found := opts.ignoreFindings(ignores, targets)
+	opts.number(found)
+	r.Findings = append(r.Findings, opts.govern(found)...)
+	for _, ig := range ignores {
+		r.Sources[ig.name] = ig.file.Src
+	}
+}
+
+// sameFindings knows the findings by what makes them one.
+type sameFindings map[sameFinding]*Finding
+
+// add appends findings to a list, less those that it holds already.
+func (s sameFindings) add(list, findings []*Finding) []*Finding {
+	for _, f := range findings {
+		key := sameFinding{f.Rule, f.File, f.Message, f.Range}
+		if first := s[key]; first != nil {
+			first.join(f)
+			continue
+		}
+		s[key] = f
+		list = append(list, f)
+	}
+	return list
 }
 
 // sameFinding is what makes two deployments' findings one.

@@ -11,6 +11,8 @@ import (
 const (
 	SyntaxErrorSlug   = "flylint/syntax-error"    // a file of the deployment does not parse
 	InternalErrorSlug = "flylint/internal-error"  // a check crashed
+	InvalidIgnoreSlug = "flylint/invalid-ignore"  // an ignore that is not well formed, or names no rule
+	UnusedIgnoreSlug  = "flylint/unused-ignore"   // an ignore that suppresses nothing, or expired
 	NotReadSlug       = "flylint/config-not-read" // a fly config in a format not read yet
 )
 

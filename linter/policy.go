@@ -41,10 +41,10 @@ type Baseline struct {
 	Entries []BaselineEntry // sorted by rule, file, path
 }
 
-// BaselineEntry is one accepted finding.
+// BaselineEntry is one accepted finding. Equal entries accept as many findings.
 type BaselineEntry struct {
 	Rule, File, Path string // of the finding; File relative to the baseline's directory
-	Fingerprint      string
+	line             int    // where it is written; 0 when it is not
 }
 
 // Suppression says why a finding is not reported.

@@ -3,6 +3,7 @@ package linter
 import (
 	"fmt"
 	"go/token"
+	"path"
 	"slices"
 	"unicode/utf8"
 
@@ -130,7 +131,7 @@ func (r *resolver) finish() []*Finding {
 	seen := map[string]int{}
 	for _, f := range r.findings {
 		key := f.Rule + "\x00" + f.File + "\x00" + f.Path
-		f.Fingerprint = fingerprint(f.Rule, f.File, f.Path, seen[key])
+		f.Fingerprint = fingerprint(f.Rule, path.Join(r.base, f.File), f.Path, seen[key])
 		seen[key]++
 	}
 	for _, e := range r.pending {

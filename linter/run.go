@@ -22,9 +22,10 @@ import (
 // Options is everything a run depends on.
 type Options struct {
 	FS      fs.FS
-	Paths   []string // directories and files of FS; none means "."
-	Base    string   // the directory of FS that file names in findings are relative to; "" means "."
-	Checks  []*Check
+	Paths   []string       // directories and files of FS; none means "."
+	Base    string         // the directory of FS that file names in findings are relative to; "" means "."
+	Checks  []*Check       // those that run
+	Known   []*Check       // every rule there is, for what ignores may name; nil means Checks
 	Secrets *model.Secrets // what `fly secrets list` knows; nil when not given
 	Facts   *model.Facts   // what the settings state of running apps; nil when nothing
 	Policy  *Policy        // what the team decided; nil when nothing
@@ -37,6 +38,7 @@ type Result struct {
 	Deployments []DeploymentInfo
 	Findings    []*Finding
 	Suppressed  []*Finding        // found and not to be reported; each says why
+	Stale       []BaselineEntry   // entries of the baseline that no finding needed
 	Sources     map[string][]byte // the text of every file a finding mentions
 	Files       int               // files read, all deployments together
 	Unreadable  []model.ReadError // files that exist and could not be read
@@ -68,7 +70,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return merge(verdicts), nil
+	return merge(&opts, targets, verdicts), nil
 }
 
 func (o Options) workers() int {

@@ -3,7 +3,6 @@ package linter
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/flylint/flylint/internal/nearest"
 )
@@ -28,16 +27,19 @@ func Select(checks []*Check, selected, ignored []string) ([]*Check, error) {
 }
 
 // named reports whether name means this check.
-func (c *Check) named(name string) bool {
-	return name == "all" || name == c.Slug || strings.HasSuffix(name, "/") && strings.HasPrefix(c.Slug, name)
-}
+func (c *Check) named(name string) bool { return covers(name, c.Slug) }
 
-func unknownName(checks []*Check, name string) error {
+// ruleNames lists what a name may be: slugs and families, less "all".
+func ruleNames(checks []*Check) []string {
 	var names []string
 	for _, c := range checks {
 		names = append(names, c.Slug, c.Family()+"/")
 	}
-	if near := nearest.Name(name, names); near != "" {
+	return names
+}
+
+func unknownName(checks []*Check, name string) error {
+	if near := nearest.Name(name, ruleNames(checks)); near != "" {
 		return fmt.Errorf("no rule is called %q; did you mean %q?", name, near)
 	}
 	return fmt.Errorf("no rule is called %q; `flylint rules` lists them", name)

@@ -119,8 +119,12 @@ func (c *command) options(flags lintFlags, args []string) (linter.Options, linte
 		return linter.Options{}, 0, err
 	}
 	opts := linter.Options{
-		FS: p.FS, Paths: p.Paths, Base: p.Base, Checks: selected,
-		Secrets: secrets, Facts: p.settings.Facts, Policy: &p.settings.Policy,
+		FS: p.FS, Paths: p.Paths, Base: p.Base, Checks: selected, Known: p.checks,
+		Secrets: secrets, Facts: p.settings.Facts, Today: c.Now(),
+	}
+	opts.Policy, err = p.policy(flags.selected)
+	if err != nil {
+		return linter.Options{}, 0, err
 	}
 	if flags.stdin != "" {
 		opts.FS, err = c.overStdin(p.Disk, flags.stdin)

@@ -4,6 +4,7 @@ package main
 import (
 	"os"
 	"runtime/debug"
+	"time"
 )
 
 // gcPercent is how much is allocated, in percent of what is in use, before the
@@ -16,6 +17,6 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
-	c := command{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Getwd: os.Getwd}
+	c := command{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Getwd: os.Getwd, Now: time.Now}
 	os.Exit(c.Main(os.Args[1:]))
 }

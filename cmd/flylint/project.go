@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -64,4 +65,27 @@ func (c *command) disk(cwd string, args []string) (linter.Disk, string, error) {
 		return disk, "", fmt.Errorf("--settings: there is no file %s", c.settings)
 	}
 	return disk, file, nil
+}
+
+// policy is what the settings decide, with the baseline. Rules that the command
+// line selects by name run although the settings disable them.
+func (p *project) policy(selected []string) (*linter.Policy, error) {
+	policy := p.settings.Policy
+	for _, name := range selected {
+		policy.Rules = append(slices.Clip(policy.Rules), linter.RulePolicy{Rule: name, Enabled: true})
+	}
+	baseline, err := linter.LoadBaseline(p.FS, p.baseline())
+	if err != nil {
+		return nil, err
+	}
+	if policy.Baseline = baseline; baseline == nil && p.settings.Baseline != "" {
+		return nil, fmt.Errorf("the settings name a baseline that does not exist, %s; `flylint baseline` writes it", p.settings.Baseline)
+	}
+	return &policy, nil
+}
+
+// baseline is the path of the baseline: the one the settings name, else beside
+// them, else at the root of the repository.
+func (p *project) baseline() string {
+	return cmp.Or(p.settings.Baseline, path.Join(path.Dir(p.settings.File), linter.BaselineName))
 }

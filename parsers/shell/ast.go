@@ -14,13 +14,14 @@ import (
 // Script is what one script does, in order.
 type Script struct {
 	parsers.Range
-	Shebang  string  // the interpreter's name: sh, bash; empty without a #! line
-	Dialect  Dialect // the dialect in which the text was understood
-	HasCRLF  bool    // a line ends in CR LF, at which a shell stumbles
-	Steps    []Step  // assignments, commands and functions, in the order of the text
-	Comments []Comment
-	Tags     []*Tag // EEx tags, of a file whose name ends in .eex
-	Errors   []parsers.Error
+	Shebang    string          // the interpreter's name: sh, bash; empty without a #! line
+	Dialect    Dialect         // the dialect in which the text was understood
+	HasCRLF    bool            // a line ends in CR LF, at which a shell stumbles
+	Steps      []Step          // assignments, commands and functions, in the order of the text
+	Statements []parsers.Range // every statement, those within others too
+	Comments   []Comment
+	Tags       []*Tag // EEx tags, of a file whose name ends in .eex
+	Errors     []parsers.Error
 }
 
 // Dialect is a shell language.

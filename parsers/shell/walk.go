@@ -40,6 +40,7 @@ func (w *walker) list(stmts []*syntax.Stmt, ctx Context) (ends bool) {
 
 // stmt walks one statement and reports whether it ends the script.
 func (w *walker) stmt(s *syntax.Stmt, ctx Context) (ends bool) {
+	w.script.Statements = append(w.script.Statements, w.nodeRange(s))
 	if s.Background || s.Coprocess {
 		ctx.Subshell = true
 	}

@@ -1,0 +1,121 @@
+package linter
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// accept sets aside the findings that the settings ignore and those that the
+// baseline holds, and says what in these had nothing to accept.
+func (r *Result) accept(opts *Options, verdicts []*verdict) {
+	if opts.Policy == nil || len(opts.Policy.Ignores) == 0 && opts.Policy.Baseline == nil {
+		return
+	}
+	a := acceptance{opts: opts, verdicts: verdicts, used: make([]bool, len(opts.Policy.Ignores)), baseline: opts.Policy.Baseline.count()}
+	r.Findings = slices.DeleteFunc(r.Findings, func(f *Finding) bool {
+		if f.Suppression = a.suppression(f); f.Suppression == nil {
+			return false
+		}
+		r.Suppressed = append(r.Suppressed, f)
+		return true
+	})
+	r.Findings = append(r.Findings, opts.govern(a.ignoreFindings())...)
+	r.Stale = a.stale()
+}
+
+// acceptance is what the policy accepts and how much of it was needed.
+type acceptance struct {
+	opts     *Options
+	verdicts []*verdict
+	used     []bool                  // by ignore
+	baseline map[BaselineEntry][]int // the lines that hold an entry, less those needed
+}
+
+// count gathers equal entries: each accepts one finding.
+func (b *Baseline) count() map[BaselineEntry][]int {
+	if b == nil {
+		return nil
+	}
+	lines := map[BaselineEntry][]int{}
+	for _, e := range b.Entries {
+		key := BaselineEntry{Rule: e.Rule, File: path.Join(path.Dir(b.File), e.File), Path: e.Path}
+		lines[key] = append(lines[key], e.line)
+	}
+	return lines
+}
+
+// suppression is why the policy accepts a finding; nil when it does not.
+func (a *acceptance) suppression(f *Finding) *Suppression {
+	if !ignorable(f.Rule) {
+		return nil
+	}
+	file := a.opts.pathOf(f.File)
+	for i, ig := range a.opts.Policy.Ignores {
+		if covers(ig.Rule, f.Rule) && inGlob(ig.File, file) && !a.opts.expired(ig.Until) {
+			a.used[i] = true
+			return &Suppression{By: BySettings, Reason: ig.Reason, At: ig.At}
+		}
+	}
+	key := BaselineEntry{Rule: f.Rule, File: file, Path: f.Path}
+	lines := a.baseline[key]
+	if len(lines) == 0 {
+		return nil
+	}
+	a.baseline[key] = lines[1:]
+	at := Position{Line: lines[0], Column: 1}
+	name := Relative(a.opts.Base, a.opts.Policy.Baseline.File)
+	return &Suppression{By: ByBaseline, At: Location{name, Range{at, at}}}
+}
+
+// ignoreFindings speaks of ignores of the settings that are over or in vain.
+func (a *acceptance) ignoreFindings() []*Finding {
+	var found []*Finding
+	for i, ig := range a.opts.Policy.Ignores {
+		switch {
+		case a.opts.expired(ig.Until):
+			found = append(found, a.finding(ig, "this ignore held until "+ig.Until.Format(dayLayout)+" and is over; what it suppressed is reported again").
+				withHelp("mend the finding; if there is still a reason to wait, write a later date"))
+		case !a.used[i] && a.sawAll(ig.Rule):
+			found = append(found, a.finding(ig, ig.Rule+" finds nothing there, so this ignore has nothing to suppress").
+				withHelp("remove it, lest it hide a fault to come"))
+		}
+	}
+	a.opts.number(found)
+	return found
+}
+
+func (a *acceptance) finding(ig PolicyIgnore, message string) *Finding {
+	f := &Finding{
+		Rule: UnusedIgnoreSlug, Severity: Warning, Message: message, URL: ignoringURL,
+		File: ig.At.File, Range: ig.At.Range, Path: strings.TrimSpace("ignore " + ig.Rule + " " + ig.File),
+	}
+	for _, v := range a.verdicts {
+		f.Deployments = append(f.Deployments, v.info.Config)
+	}
+	return f
+}
+
+// sawAll reports whether what the named rules did not find is nowhere: the run
+// was over everything, and they judged every deployment they are for.
+func (a *acceptance) sawAll(name string) bool {
+	if len(a.opts.Paths) > 0 && !slices.Contains(a.opts.Paths, ".") {
+		return false
+	}
+	return !slices.ContainsFunc(a.verdicts, func(v *verdict) bool { return v.ran.doubtful(a.opts, name, "") })
+}
+
+// stale lists the entries of the baseline that no finding needed.
+func (a *acceptance) stale() []BaselineEntry {
+	if a.opts.Policy.Baseline == nil {
+		return nil
+	}
+	var stale []BaselineEntry
+	for _, e := range a.opts.Policy.Baseline.Entries {
+		key := BaselineEntry{Rule: e.Rule, File: path.Join(path.Dir(a.opts.Policy.Baseline.File), e.File), Path: e.Path}
+		if slices.Contains(a.baseline[key], e.line) && a.sawAll(e.Rule) {
+			stale = append(stale, e)
+		}
+	}
+	return stale
+}
