@@ -6,10 +6,19 @@ import (
 )
 
 // Apply makes the edits of the findings' first applicable fix in the given
-// texts, by file name, and returns the changed ones. Unsafe fixes take part
+// texts, by file name, and returns the changed ones.
+func Apply(findings []*Finding, texts map[string][]byte, unsafe bool) map[string][]byte {
+	changed := map[string][]byte{}
+	for file, edits := range Edits(findings, texts, unsafe) {
+		changed[file] = rewrite(texts[file], edits)
+	}
+	return changed
+}
+
+// Edits chooses the edits that Apply makes, by file name. Unsafe fixes take part
 // only when asked for. A fix that overlaps one already taken is left out whole:
 // it is for the next round, on the new text.
-func Apply(findings []*Finding, texts map[string][]byte, unsafe bool) map[string][]byte {
+func Edits(findings []*Finding, texts map[string][]byte, unsafe bool) map[string][]Edit {
 	taken := map[string][]Edit{}
 	for _, f := range findings {
 		if fix, ok := f.applicable(unsafe); ok && fits(fix, texts, taken) {
@@ -20,11 +29,7 @@ func Apply(findings []*Finding, texts map[string][]byte, unsafe bool) map[string
 			}
 		}
 	}
-	changed := map[string][]byte{}
-	for file, edits := range taken {
-		changed[file] = rewrite(texts[file], edits)
-	}
-	return changed
+	return taken
 }
 
 // applicable is the finding's first safe fix, or its first when unsafe ones may

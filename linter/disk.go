@@ -33,7 +33,7 @@ func OpenDisk(cwd string, args []string) (Disk, error) {
 		full[i] = filepath.Clean(arg)
 		root = commonAncestor(root, full[i])
 	}
-	root = home(root)
+	root = Home(root)
 	d := Disk{FS: os.DirFS(root)}
 	base, err := filepath.Rel(root, cwd)
 	if err != nil {
@@ -62,10 +62,10 @@ func commonAncestor(dir, other string) string {
 	return dir
 }
 
-// home is the directory that the projects around dir share: the repository's
+// Home is the directory that the projects around dir share: the repository's
 // root, else the nearest directory with settings, else the nearest with a
 // fly.toml or mix.exs, else dir.
-func home(dir string) string {
+func Home(dir string) string {
 	for _, sign := range []string{".git", ".flylint.hcl", "fly.toml", "mix.exs"} {
 		for at := dir; ; {
 			if _, err := os.Stat(filepath.Join(at, sign)); err == nil {

@@ -48,7 +48,7 @@ func judge(opts Options, target model.Target) *verdict {
 	ran := j.ran(&opts, ignores)
 	ran.settle(&opts, ignores)
 	return &verdict{
-		info:       DeploymentInfo{Config: Relative(opts.Base, target.Config), App: d.Fly.App.V},
+		info:       DeploymentInfo{Config: Relative(opts.Base, target.Config), App: d.Fly.App.V, Read: readFiles(opts, src)},
 		findings:   findings,
 		suppressed: suppressed,
 		ignores:    ignores,
@@ -144,6 +144,15 @@ func judgeUnread(opts Options, src *model.Sources, target model.Target) *verdict
 	}
 	v.unreadable = unreadable(opts, src)
 	return v
+}
+
+// readFiles names the files that were read as findings would.
+func readFiles(opts Options, src *model.Sources) []string {
+	names := make([]string, len(src.Files()))
+	for i, f := range src.Files() {
+		names[i] = Relative(opts.Base, f.Path)
+	}
+	return names
 }
 
 // unreadable names the files that could not be read as findings would, and says

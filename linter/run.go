@@ -47,8 +47,9 @@ type Result struct {
 
 // DeploymentInfo names a deployment that was judged.
 type DeploymentInfo struct {
-	Config string // the fly config file
-	App    string // the app's name; "" when the file does not say
+	Config string   // the fly config file
+	App    string   // the app's name; "" when the file does not say
+	Read   []string // the files it was judged by, in the order they were read
 }
 
 // Run lints. The error is about the paths themselves; whatever is wrong in a

@@ -109,16 +109,29 @@ func looksLikeFly(fsys fs.FS, p string) bool {
 // owners finds the deployments a file takes part in: those of the nearest
 // directory above it that has any, else those whose app lies around the file.
 func owners(fsys fs.FS, file string) ([]Target, error) {
-	for dir := path.Dir(file); ; dir = path.Dir(dir) {
-		if found := directlyIn(fsys, dir); len(found) > 0 {
-			return found, nil
-		}
-		if dir == "." || dir == "/" {
-			break
-		}
+	if found := above(fsys, file); len(found) > 0 {
+		return found, nil
 	}
 	all, err := below(fsys, ".")
 	return slices.DeleteFunc(all, func(t Target) bool { return t.AppDir == "" || !Inside(t.AppDir, file) }), err
+}
+
+// Above finds the deployments of a file without looking into directories that
+// do not lie above it: the file itself when it is a fly config, else those of
+// the nearest directory above it that has any. The file need not exist.
+func Above(fsys fs.FS, file string) []Target {
+	if isConfig(file) || strings.HasSuffix(file, ".toml") && looksLikeFly(fsys, file) {
+		return []Target{target(fsys, file)}
+	}
+	return above(fsys, file)
+}
+
+func above(fsys fs.FS, file string) []Target {
+	for dir := path.Dir(file); ; dir = path.Dir(dir) {
+		if found := directlyIn(fsys, dir); len(found) > 0 || dir == "." || dir == "/" {
+			return found
+		}
+	}
 }
 
 // directlyIn lists the deployments whose config stands in dir or dir/fly.

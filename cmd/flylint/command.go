@@ -92,6 +92,6 @@ something unreadable, or no deployment found; 3 a check crashed.`,
 	root.SetErr(c.Stderr)
 	lint.register(root.Flags())
 	root.PersistentFlags().StringVar(&c.settings, "settings", "", "the settings file, instead of the nearest .flylint.hcl above the paths")
-	root.AddCommand(c.rulesCommand(), c.explainCommand(), c.showCommand(), c.versionCommand())
+	root.AddCommand(c.rulesCommand(), c.explainCommand(), c.showCommand(), c.lspCommand(), c.versionCommand())
 	return root
 }

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/flylint/flylint/checks"
+	"github.com/flylint/flylint/linter/lsp"
+)
+
+// lspCommand is `flylint lsp`: the language server on standard input and output.
+func (c *command) lspCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "lsp",
+		Short: "Speak the Language Server Protocol on standard input and output",
+		Long: `Run as a language server: an editor starts this and talks to it on standard
+input and output. Diagnostics, quick fixes and hover follow the unsaved text.
+docs/editors.md has the recipes.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			code := lsp.Serve(cmd.Context(), c.Stdin, c.Stdout, lsp.Options{
+				Checks: checks.All(), Version: version(), Log: c.Stderr, Now: time.Now, Alive: processAlive,
+			})
+			if code != 0 {
+				return exitError(code)
+			}
+			return nil
+		},
+	}
+	// Editors' libraries add these to the command they start.
+	cmd.Flags().Bool("stdio", true, "use standard input and output; there is no other way")
+	cmd.Flags().Int("clientProcessId", 0, "told again, and heeded, in the initialize request")
+	_ = cmd.Flags().MarkHidden("stdio")
+	_ = cmd.Flags().MarkHidden("clientProcessId")
+	return cmd
+}
+
+// processAlive reports whether a process still runs, as far as can be told.
+func processAlive(pid int) bool {
+	process, err := os.FindProcess(pid)
+	if err != nil { // on Windows this is how one is missed
+		return false
+	}
+	defer func() { _ = process.Release() }()
+	return signalReaches(process)
+}

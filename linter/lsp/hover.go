@@ -1,0 +1,70 @@
+package lsp
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/sourcegraph/jsonrpc2"
+
+	"github.com/flylint/flylint/linter"
+)
+
+// hover explains the finding at a position: its rule's page, in short.
+func (s *server) hover(ctx context.Context, params positionParams) (any, *jsonrpc2.Error) {
+	d := s.document(params.TextDocument.URI)
+	if d == nil || !d.project.owned(d.name) {
+		return nil, nil
+	}
+	if !s.judge(ctx, d.project, false) {
+		return nil, &jsonrpc2.Error{Code: codeCancelled, Message: "cancelled"}
+	}
+	s.tell(ctx, d.project)
+	at := d.lines.offset(params.Position, s.enc)
+	kind := markupKind(s.client.TextDocument.Hover.Formats)
+	var pages []string
+	var over *span
+	w := s.writer(d.project)
+	w.at(d, at, at, func(g *group, f *shown) {
+		if page := s.page(f.Finding, kind); page != "" {
+			pages = append(pages, page)
+			if over == nil {
+				r := w.span(g, f.at)
+				over = &r
+			}
+		}
+	})
+	if len(pages) == 0 {
+		return nil, nil
+	}
+	return hover{markup{kind, strings.Join(pages, "\n\n---\n\n")}, over}, nil
+}
+
+// page is what a rule's page says, without the examples.
+func (s *server) page(f *linter.Finding, kind string) string {
+	c := s.check(f.Rule)
+	if c == nil {
+		return ""
+	}
+	doc := c.Documentation
+	var b strings.Builder
+	section := func(heading, text string) {
+		switch text = strings.TrimSpace(text); {
+		case text == "":
+		case kind == "markdown":
+			fmt.Fprintf(&b, "\n\n**%s**\n\n%s", heading, text)
+		default:
+			fmt.Fprintf(&b, "\n\n%s\n%s", heading, text)
+		}
+	}
+	if kind == "markdown" && c.URL != "" {
+		fmt.Fprintf(&b, "[%s](%s): %s", c.Slug, c.URL, doc.Summary)
+	} else {
+		fmt.Fprintf(&b, "%s: %s", c.Slug, doc.Summary)
+	}
+	section("What it is", doc.What)
+	section("Why it is bad", doc.Why)
+	section("Use instead", doc.Instead)
+	section("What the fix changes", doc.FixSafety)
+	return b.String()
+}

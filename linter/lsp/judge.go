@@ -1,0 +1,111 @@
+package lsp
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/flylint/flylint/linter"
+)
+
+// diskInterval is how long the disk is believed not to have changed while
+// nobody says so: not every client watches files.
+const diskInterval = time.Second
+
+// settle judges what has changed and tells the client. A client that pulls is
+// told only when something changed beside what it asks for itself.
+func (s *server) settle(ctx context.Context) {
+	s.look()
+	for _, p := range s.projects {
+		if s.judge(ctx, p, true) {
+			s.tell(ctx, p)
+		}
+	}
+}
+
+// look lets the disk be asked again from time to time.
+func (s *server) look() {
+	if now := s.opts.Now(); now.Sub(s.looked) >= diskInterval {
+		s.looked = now
+		for _, p := range s.projects {
+			p.files.refresh()
+		}
+	}
+}
+
+// judge runs the engine over every group that an open file lies in and that may
+// have changed. When no request waits for it (stale), an edit that arrives
+// meanwhile ends it: then the result is not complete.
+func (s *server) judge(ctx context.Context, p *project, stale bool) (complete bool) {
+	complete = true
+	for _, g := range p.groups {
+		if !g.dirty || !s.watches(p, g) {
+			continue
+		}
+		s.inbox.run(ctx, stale, func(ctx context.Context) {
+			if s.judgeGroup(ctx, p, g) {
+				g.dirty = false
+			}
+			complete = complete && ctx.Err() == nil
+		})
+	}
+	return complete
+}
+
+// watches reports whether a file of the group is open.
+func (s *server) watches(p *project, g *group) bool {
+	return slices.ContainsFunc(s.openIn(p), g.owns)
+}
+
+// judgeGroup judges one group. It is not ok when it was ended.
+func (s *server) judgeGroup(ctx context.Context, p *project, g *group) (ok bool) {
+	opts := linter.Options{FS: p.files, Checks: s.checks, Today: s.opts.Now()}
+	for _, t := range g.targets {
+		opts.Paths = append(opts.Paths, t.Config)
+	}
+	var result *linter.Result
+	var err error
+	s.guard("judging "+opts.Paths[0], func() { result, err = linter.Run(ctx, opts) })
+	switch {
+	case errors.Is(err, context.Canceled):
+		return false
+	case err != nil:
+		s.logf("%v", err)
+		return true
+	case result == nil: // it crashed: what was shown stays
+		return true
+	}
+	s.logFaults(result)
+	g.take(result, s.evidence)
+	return true
+}
+
+// logFaults writes down what is no fault of the project.
+func (s *server) logFaults(result *linter.Result) {
+	for _, f := range result.Findings {
+		if f.Rule == linter.InternalErrorSlug {
+			s.logf("%s: %s", f.File, f.Message)
+		}
+	}
+	for _, e := range result.Unreadable {
+		s.logf("cannot read %s: %v", e.Path, e.Err)
+	}
+}
+
+// check is the rule of that slug, or nil.
+func (s *server) check(slug string) *linter.Check {
+	i := slices.IndexFunc(s.checks, func(c *linter.Check) bool { return c.Slug == slug })
+	if i < 0 {
+		return nil
+	}
+	return s.checks[i]
+}
+
+// evidence is what a rule draws on: anything, for a finding of the tool's own.
+func (s *server) evidence(slug string) linter.Evidence {
+	if c := s.check(slug); c != nil && c.Evidence != 0 {
+		return c.Evidence
+	}
+	return ^linter.Evidence(0)
+}
