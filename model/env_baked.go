@@ -85,7 +85,7 @@ func bakedSettings(c *exconfig.Config, wanted func(string) bool) []BakedRead {
 		for _, e := range v.Elems {
 			visit(settingPath(at, v, e), e)
 		}
-		for _, alt := range v.Alts {
+		for _, alt := range v.Alts() {
 			visit(at, alt.Value)
 		}
 	}

@@ -17,7 +17,7 @@ func (f *folder) guards(test term) (truthy, falsy exconfig.Guard) {
 		return truthy, falsy
 	}
 	var ways [3][]exconfig.Guard // by truth
-	for _, alt := range v.Alts {
+	for _, alt := range v.Alts() {
 		t := alt.Value.Truthy()
 		ways[t] = append(ways[t], alt.When)
 	}

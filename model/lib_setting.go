@@ -52,15 +52,15 @@ func orMissing(v, missing *exconfig.Value) *exconfig.Value {
 // eachWay maps the alternatives of a choice; a result that cannot be told is
 // opaque.
 func eachWay(choice *exconfig.Value, to func(*exconfig.Value) *exconfig.Value) *exconfig.Value {
-	out := &exconfig.Value{Range: choice.Range, Kind: exconfig.Choice, Reads: choice.Reads}
-	for _, alt := range choice.Alts {
+	var alts []exconfig.Alternative
+	for _, alt := range choice.Alts() {
 		v := to(alt.Value)
 		if v == nil {
 			v = &exconfig.Value{Range: alt.Value.Range, Kind: exconfig.Opaque}
 		}
-		out.Alts = append(out.Alts, exconfig.Alternative{When: alt.When, Value: v})
+		alts = append(alts, exconfig.Alternative{When: alt.When, Value: v})
 	}
-	return out
+	return exconfig.NewChoice(choice.Range, alts, choice.Reads)
 }
 
 func nilValue(r parsers.Range) *exconfig.Value {

@@ -98,7 +98,7 @@ func namedAfterNode(v *exconfig.Value, depth int) *exconfig.Value {
 	if depth > maxDepth {
 		return nil
 	}
-	for _, from := range v.Inputs {
+	for _, from := range v.Inputs() {
 		if named := namedAfterNode(from, depth+1); named != nil {
 			return named
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/parsers"
 )
 
 // TestTreeShapes shows the forms a start/2 is written in. The wanted text has
@@ -196,10 +197,10 @@ func testSettings(_, key string) *exconfig.Value {
 		return &exconfig.Value{Kind: exconfig.Opaque}
 	case "from_env":
 		when := exconfig.Guard{{Op: exconfig.OpSet, Var: "FROM_ENV"}}
-		return &exconfig.Value{Kind: exconfig.Choice, Alts: []exconfig.Alternative{
+		return exconfig.NewChoice(parsers.Range{}, []exconfig.Alternative{
 			{When: when, Value: &exconfig.Value{Kind: exconfig.Atom, Text: "true"}},
 			{When: exconfig.Guard{negate(when[0])}, Value: &exconfig.Value{Kind: exconfig.Missing}},
-		}}
+		}, nil)
 	}
 	return nil
 }

@@ -48,8 +48,8 @@ func MergeKeywords(base, over *Value) *Value {
 }
 
 func (v *Value) mapAlternatives(to func(*Value) *Value) *Value {
-	cells := make([]Alternative, len(v.Alts))
-	for i, alt := range v.Alts {
+	cells := make([]Alternative, len(v.Alts()))
+	for i, alt := range v.Alts() {
 		cells[i] = Alternative{alt.When, to(alt.Value)}
 	}
 	return joinTrees(cells)

@@ -19,7 +19,7 @@ func (p *assumptions) push(conditions ...Condition) {
 	for i := range conditions {
 		c := &conditions[i]
 		if p.last == nil {
-			p.last = make(map[string]int32, 16)
+			p.last = map[string]int32{}
 		}
 		p.links = append(p.links, link{p.last[c.Var], int32(len(p.branches))})
 		p.conditions = append(p.conditions, *c)

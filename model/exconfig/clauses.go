@@ -67,10 +67,10 @@ func (c *chooser) try(a arm, when Guard) {
 	m := ev.matchAll(a.patterns, c.subjects)
 	switch {
 	case m.split != nil && c.splits < maxCells:
-		c.splits += len(m.split.Alts)
+		c.splits += len(m.split.Alts())
 		ev.path.release(mark)
 		ev.vars = vars
-		for _, alt := range m.split.Alts {
+		for _, alt := range m.split.Alts() {
 			c.try(a, when.and(alt.When))
 		}
 		return

@@ -1,6 +1,7 @@
 package exconfig
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/flylint/flylint/parsers/elixir"
@@ -11,11 +12,17 @@ func (ev *evaluator) configCall(n *elixir.Call) *Value {
 	if len(n.Args) < 2 || len(n.Args) > 3 {
 		return ev.opaqueNode(n)
 	}
+	last := n.Args[len(n.Args)-1]
+	if ev.dry && (len(n.Args) == 3 || isKeywordLiteral(last)) {
+		for _, a := range n.Args {
+			ev.survey(a)
+		}
+		return newAtom(n.Range, "ok")
+	}
 	args := make([]*Value, len(n.Args))
 	for i, a := range n.Args {
 		args[i] = ev.eval(a)
 	}
-	last := n.Args[len(n.Args)-1]
 	opts := stamp(args[len(args)-1], last)
 	names := args[:len(args)-1]
 	return ev.each(n, names, func(names []*Value) *Value {
@@ -38,6 +45,41 @@ func (ev *evaluator) configCall(n *elixir.Call) *Value {
 			return newAtom(n.Range, "ok")
 		})
 	})
+}
+
+// isKeywordLiteral reports whether n is written as a keyword list.
+func isKeywordLiteral(n elixir.Node) bool {
+	list, ok := n.(*elixir.List)
+	return ok && !slices.ContainsFunc(list.Elems, func(e elixir.Node) bool {
+		t, ok := e.(*elixir.Tuple)
+		return !ok || t.Form != elixir.TupleKey
+	})
+}
+
+// survey evaluates what of a literal is not literal, for its reads: nobody will
+// ask for the value.
+func (ev *evaluator) survey(n elixir.Node) {
+	var elems []elixir.Node
+	switch n := n.(type) {
+	case *elixir.Atom, *elixir.String, *elixir.Integer:
+		return
+	case *elixir.Alias:
+		if n.Base == nil {
+			return
+		}
+	case *elixir.List:
+		if !slices.ContainsFunc(n.Elems, isCons) {
+			elems = n.Elems
+		}
+	case *elixir.Tuple:
+		elems = n.Elems
+	}
+	if elems == nil {
+		ev.eval(n)
+	}
+	for _, e := range elems {
+		ev.survey(e)
+	}
 }
 
 // notKeyword is config/2 with something else than a keyword list.
@@ -95,11 +137,12 @@ func stampPair(pair *Value, n elixir.Node, i int) *Value {
 }
 
 func stampChoice(v *Value, n elixir.Node) *Value {
-	out := *v
-	out.Alts = make([]Alternative, len(v.Alts))
-	for i, alt := range v.Alts {
-		out.Alts[i] = Alternative{alt.When, stamp(alt.Value, n)}
+	alts := make([]Alternative, len(v.Alts()))
+	for i, alt := range v.Alts() {
+		alts[i] = Alternative{alt.When, stamp(alt.Value, n)}
 	}
+	out := *v
+	out.rare = &rare{alts: alts}
 	return &out
 }
 

@@ -29,7 +29,7 @@ func (ev *evaluator) eachAlternative(n elixir.Node, args []*Value, i int, f func
 		return ev.each(n, replaced(args, i, choice), f)
 	}
 	outside := ev.width
-	if ev.width = (ev.width+1)*len(choice.Alts) - 1; ev.width > maxWidth {
+	if ev.width = (ev.width+1)*len(choice.Alts()) - 1; ev.width > maxWidth {
 		ev.width = outside
 		return ev.derived(n, anySort, args...)
 	}
@@ -46,12 +46,12 @@ func (ev *evaluator) eachAlternative(n elixir.Node, args []*Value, i int, f func
 			return ev.each(n, now, f)
 		}
 	}
-	branches := make([]branch, 0, len(choice.Alts))
-	for k, alt := range choice.Alts {
-		if repeated(choice.Alts[:k], alt) {
+	branches := make([]branch, 0, len(choice.Alts()))
+	for k, alt := range choice.Alts() {
+		if repeated(choice.Alts()[:k], alt) {
 			continue
 		}
-		branches = append(branches, ev.branchesOf(choice.Alts[k:], one(alt.Value))...)
+		branches = append(branches, ev.branchesOf(choice.Alts()[k:], one(alt.Value))...)
 	}
 	return ev.join(branches)
 }

@@ -161,13 +161,13 @@ func (ev *evaluator) blameReads(r *Raised) {
 func (ev *evaluator) envMap(n elixir.Node) *Value {
 	r := ev.read(n, "", rangeOf(n))
 	return &Value{Range: rangeOf(n), Kind: Opaque, Text: "System.get_env()", Derived: true,
-		sort: mapSort, Reads: []*Read{r}, fn: envMapMark{}}
+		sort: mapSort, Reads: []*Read{r}, rare: &rare{fn: envMapMark{}}}
 }
 
 type envMapMark struct{}
 
 func isEnvMap(v *Value) bool {
-	_, ok := v.fn.(envMapMark)
+	_, ok := v.special().(envMapMark)
 	return ok
 }
 

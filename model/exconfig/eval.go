@@ -40,6 +40,23 @@ type evaluator struct {
 	width   int // combinations of alternatives around this point, less one
 	follows int
 	modules map[string]*module
+
+	terms []Value // room for those of literals
+}
+
+// termsAtOnce is for how many literals memory is taken at once: a file has
+// hundreds, and taking it for each costs more than evaluating it.
+const termsAtOnce = 32
+
+// term is a new known value.
+func (ev *evaluator) term(r parsers.Range, kind Kind, text string) *Value {
+	if len(ev.terms) == 0 {
+		ev.terms = make([]Value, termsAtOnce)
+	}
+	v := &ev.terms[0]
+	ev.terms = ev.terms[1:]
+	v.Range, v.Kind, v.Text = r, kind, text
+	return v
 }
 
 // binding is one variable of a scope; later ones hide earlier ones.
@@ -92,7 +109,7 @@ func (ev *evaluator) evalNode(n elixir.Node) *Value {
 	case known:
 		return ev.prune(n.value)
 	case *elixir.Atom:
-		return newAtom(n.Range, n.Name)
+		return ev.term(n.Range, Atom, n.Name)
 	case *elixir.Alias:
 		return ev.alias(n)
 	case *elixir.Integer:
@@ -100,7 +117,7 @@ func (ev *evaluator) evalNode(n elixir.Node) *Value {
 	case *elixir.Float:
 		return newFloat(n.Range, n.Value)
 	case *elixir.String:
-		return newString(n.Range, n.Value)
+		return ev.term(n.Range, String, n.Value)
 	case *elixir.Charlist:
 		return &Value{Range: n.Range, Kind: Charlist, Text: n.Value}
 	case *elixir.Interpolated:
@@ -120,7 +137,7 @@ func (ev *evaluator) evalNode(n elixir.Node) *Value {
 	case *elixir.Access:
 		return ev.access(n)
 	case *elixir.Fn:
-		return &Value{Range: n.Range, Kind: Func, fn: ev.closure(n)}
+		return newFunc(n.Range, ev.closure(n))
 	case *elixir.Block:
 		return ev.block(n)
 	}
@@ -140,7 +157,7 @@ func (ev *evaluator) integer(n *elixir.Integer) *Value {
 	if n.Big != nil {
 		text = n.Big.String()
 	}
-	return &Value{Range: n.Range, Kind: Integer, Text: text}
+	return ev.term(n.Range, Integer, text)
 }
 
 func (ev *evaluator) alias(n *elixir.Alias) *Value {
@@ -151,7 +168,7 @@ func (ev *evaluator) alias(n *elixir.Alias) *Value {
 		}
 		return newAtom(n.Range, "Elixir."+base+"."+strings.Join(n.Segments, "."))
 	}
-	return newAtom(n.Range, "Elixir."+ev.names.expand(n.Segments))
+	return ev.term(n.Range, Atom, "Elixir."+ev.names.expand(n.Segments))
 }
 
 func (ev *evaluator) variable(n *elixir.Var) *Value {
@@ -166,7 +183,9 @@ func (ev *evaluator) list(n *elixir.List) *Value {
 	if fault != nil {
 		return fault
 	}
-	return newList(n.Range, elems...)
+	v := ev.term(n.Range, List, "")
+	v.Elems = elems
+	return v
 }
 
 // elems evaluates the elements of a literal. `[a | b]` splices b. A fault is
@@ -174,7 +193,8 @@ func (ev *evaluator) list(n *elixir.List) *Value {
 func (ev *evaluator) elems(nodes []elixir.Node) (elems []*Value, fault *Value) {
 	elems = make([]*Value, 0, len(nodes))
 	for _, e := range nodes {
-		if c, ok := e.(*elixir.Call); ok && c.Name == "|" && c.Form == elixir.FormOperator && len(c.Args) == 2 {
+		if isCons(e) {
+			c := e.(*elixir.Call)
 			head, tail := ev.eval(c.Args[0]), ev.eval(c.Args[1])
 			joined := ev.each(c, []*Value{tail}, func(args []*Value) *Value {
 				return ev.cons(c, append(elems[:len(elems):len(elems)], head), args[0])
@@ -193,6 +213,12 @@ func (ev *evaluator) elems(nodes []elixir.Node) (elems []*Value, fault *Value) {
 	return elems, fault
 }
 
+// isCons reports whether an element is the a | b of [a | b].
+func isCons(n elixir.Node) bool {
+	c, ok := n.(*elixir.Call)
+	return ok && c.Name == "|" && c.Form == elixir.FormOperator && len(c.Args) == 2
+}
+
 // cons is the list of elems followed by those of tail.
 func (ev *evaluator) cons(n elixir.Node, elems []*Value, tail *Value) *Value {
 	rest, ok := listElems(tail)
@@ -209,7 +235,8 @@ func (ev *evaluator) tuple(n *elixir.Tuple) *Value {
 			return fault
 		}
 	}
-	v := newTuple(n.Range, elems...)
+	v := ev.term(n.Range, Tuple, "")
+	v.Elems = elems
 	if len(elems) == 2 {
 		v.expr = rangeOf(n.Elems[1])
 	}
@@ -241,12 +268,21 @@ func (ev *evaluator) mapLiteral(n *elixir.Map) *Value {
 // opaqueNode is what an expression the evaluator does not understand is worth.
 func (ev *evaluator) opaqueNode(n elixir.Node, deps ...*Value) *Value {
 	v := ev.opaque(n, describe(n)).reading(deps...)
-	for _, d := range deps {
-		if d != nil && !d.Decided() {
-			v.Inputs = append(v.Inputs, d)
-		}
+	if inputs := undecided(deps); inputs != nil {
+		v.rare = &rare{inputs: inputs}
 	}
 	return v
+}
+
+// undecided is those of the values that could not be evaluated.
+func undecided(values []*Value) []*Value {
+	var out []*Value
+	for _, v := range values {
+		if !v.Decided() {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // opaque marks a spot that could not be evaluated, and notes it.
@@ -262,11 +298,9 @@ func (ev *evaluator) opaque(n elixir.Node, text string) *Value {
 // does not know the content of.
 func (ev *evaluator) derived(n elixir.Node, s sort, args ...*Value) *Value {
 	v := &Value{Range: rangeOf(n), Kind: Opaque, Text: describe(n), Derived: true, sort: s}
-	for _, a := range args {
-		if !a.Decided() {
-			v.Derived = false
-			v.Inputs = append(v.Inputs, a)
-		}
+	if inputs := undecided(args); inputs != nil {
+		v.Derived = false
+		v.rare = &rare{inputs: inputs}
 	}
 	return v.reading(args...)
 }

@@ -36,11 +36,11 @@ func (ev *evaluator) capture(n *elixir.Call) *Value {
 		return ev.opaqueNode(n)
 	case *elixir.Call:
 		if c := ev.captureName(arg); c != nil {
-			return &Value{Range: n.Range, Kind: Func, fn: c}
+			return newFunc(n.Range, c)
 		}
 	}
 	c := &closure{body: n.Args[0], arity: -1, vars: ev.vars, names: ev.names, mod: ev.mod}
-	return &Value{Range: n.Range, Kind: Func, fn: c}
+	return newFunc(n.Range, c)
 }
 
 // captureName is name/arity or Module.name/arity.
@@ -69,7 +69,7 @@ func (ev *evaluator) captureName(n *elixir.Call) *closure {
 
 // apply calls a function value.
 func (ev *evaluator) apply(n elixir.Node, f *Value, args []*Value) *Value {
-	c, ok := f.fn.(*closure)
+	c, ok := f.special().(*closure)
 	if f.Kind != Func || !ok {
 		return ev.opaqueNode(n, append(args, f)...)
 	}

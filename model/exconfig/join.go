@@ -110,7 +110,7 @@ func joinValues(cells []Alternative) *Value {
 	if len(flat) > maxAlternatives {
 		return widen(flat)
 	}
-	v := &Value{Range: flat[0].Value.Range, Kind: Choice, Alts: flat}
+	v := NewChoice(flat[0].Value.Range, flat, nil)
 	for _, alt := range flat {
 		v.Reads = unionReads(v.Reads, alt.Value.Reads)
 	}
@@ -124,7 +124,7 @@ func flatten(cells []Alternative) []Alternative {
 			flat = append(flat, c)
 			continue
 		}
-		for _, alt := range c.Value.Alts {
+		for _, alt := range c.Value.Alts() {
 			if !c.When.contradicts(alt.When) {
 				flat = append(flat, Alternative{c.When.and(alt.When), alt.Value})
 			}
@@ -257,8 +257,8 @@ func (ev *evaluator) prune(v *Value) *Value {
 	if v.Kind != Choice || ev.path.mark() == 0 {
 		return v
 	}
-	alts, changed := make([]Alternative, 0, len(v.Alts)), false
-	for _, alt := range v.Alts {
+	alts, changed := make([]Alternative, 0, len(v.Alts())), false
+	for _, alt := range v.Alts() {
 		when, possible := ev.path.simplify(alt.When)
 		if possible {
 			alts = append(alts, Alternative{when, alt.Value})
@@ -269,7 +269,7 @@ func (ev *evaluator) prune(v *Value) *Value {
 	case !changed:
 		return v
 	case len(alts) == 0: // the path itself cannot be
-		return v.Alts[0].Value
+		return v.Alts()[0].Value
 	case len(alts) == 1:
 		return ev.prune(alts[0].Value)
 	}
@@ -277,5 +277,7 @@ func (ev *evaluator) prune(v *Value) *Value {
 	if len(alts) == 1 {
 		return alts[0].Value
 	}
-	return &Value{Range: v.Range, Kind: Choice, Alts: alts, Reads: v.Reads, expr: v.expr}
+	pruned := NewChoice(v.Range, alts, v.Reads)
+	pruned.expr = v.expr
+	return pruned
 }

@@ -45,6 +45,10 @@ func newPair(r parsers.Range, key, value *Value) *Value {
 	return &Value{Range: r, Kind: Tuple, Elems: []*Value{key, value}, expr: value.Range}
 }
 
+func newFunc(r parsers.Range, c *closure) *Value {
+	return &Value{Range: r, Kind: Func, rare: &rare{fn: c}}
+}
+
 // newNil stands where a term is nil.
 func newNil(r parsers.Range) *Value { return newAtom(r, "nil") }
 

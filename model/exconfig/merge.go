@@ -26,8 +26,8 @@ func (ev *evaluator) deepMerge(old, now *Value) *Value {
 }
 
 func (ev *evaluator) mergeAlternatives(choice *Value, merge func(*Value) *Value) *Value {
-	cells := make([]Alternative, 0, len(choice.Alts))
-	for _, alt := range choice.Alts {
+	cells := make([]Alternative, 0, len(choice.Alts()))
+	for _, alt := range choice.Alts() {
 		mark := ev.path.mark()
 		if ev.path.contradicts(alt.When) {
 			continue

@@ -10,7 +10,7 @@ func (v *Value) Optional() bool {
 	case v == nil || v.Kind == Missing:
 		return true
 	case v.Kind == Choice:
-		return slices.ContainsFunc(v.Alts, func(a Alternative) bool { return a.Value.Optional() })
+		return slices.ContainsFunc(v.Alts(), func(a Alternative) bool { return a.Value.Optional() })
 	}
 	return v.sparse && !slices.ContainsFunc(v.Elems, func(pair *Value) bool { return !pair.Elems[1].Optional() })
 }

@@ -43,7 +43,7 @@ func candidates(c *Config, reads []*Read) map[string][]string {
 	}
 	var walk func(v *Value)
 	walk = func(v *Value) {
-		for _, alt := range v.Alts {
+		for _, alt := range v.Alts() {
 			note(alt.When)
 			walk(alt.Value)
 		}

@@ -309,8 +309,8 @@ func elementOf(v *Value, i int) *Value {
 	if v.Kind == Tuple {
 		return v.Elems[i]
 	}
-	cells := make([]Alternative, len(v.Alts))
-	for j, alt := range v.Alts {
+	cells := make([]Alternative, len(v.Alts()))
+	for j, alt := range v.Alts() {
 		cells[j] = Alternative{alt.When, elementOf(alt.Value, i)}
 	}
 	return joinValues(cells)

@@ -172,7 +172,7 @@ func withoutStruct(pairs []*Value) []*Value {
 
 func (r *renderer) choice(v *Value) {
 	r.WriteString("(")
-	for i, alt := range v.Alts {
+	for i, alt := range v.Alts() {
 		if i > 0 {
 			r.WriteString(" | ")
 		}

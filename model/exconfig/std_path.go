@@ -13,7 +13,7 @@ type projectPath string
 
 // inProject is the path, relative to the project's root, that v names.
 func (ev *evaluator) inProject(v *Value) (rel string, ok bool) {
-	if mark, ok := v.fn.(projectPath); ok {
+	if mark, ok := v.special().(projectPath); ok {
 		return string(mark), true
 	}
 	text, ok := v.Str()
@@ -40,14 +40,14 @@ func (ev *evaluator) projectFile(n elixir.Node, rel string) *Value {
 		return newString(rangeOf(n), path.Join(ev.opts.Dir, rel))
 	}
 	v := ev.derived(n, stringSort)
-	v.fn = projectPath(path.Clean(rel))
+	v.rare = &rare{fn: projectPath(path.Clean(rel))}
 	return v
 }
 
 // appended is a path of the project with known text after it; nil when parts
 // are something else.
 func (ev *evaluator) appended(n elixir.Node, separator string, parts []*Value) *Value {
-	mark, ok := parts[0].fn.(projectPath)
+	mark, ok := parts[0].special().(projectPath)
 	if !ok {
 		return nil
 	}
@@ -77,7 +77,7 @@ func (c *stdCall) path() *Value {
 	case "wildcard":
 		return c.wildcard()
 	case "dirname":
-		if mark, ok := c.arg(0).fn.(projectPath); ok {
+		if mark, ok := c.arg(0).special().(projectPath); ok {
 			return c.ev.projectFile(c.node, path.Dir(string(mark)))
 		}
 		return c.mapText(path.Dir)
@@ -149,7 +149,7 @@ func joinTexts(parts []*Value) (joined string, ok bool) {
 // expandPath is Path.expand and Path.absname.
 func (c *stdCall) expandPath() *Value {
 	p, base := c.arg(0), c.arg(1)
-	if _, ok := p.fn.(projectPath); ok {
+	if _, ok := p.special().(projectPath); ok {
 		return p
 	}
 	if v := c.strings(1, stringSort); v != nil {

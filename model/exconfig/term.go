@@ -135,9 +135,9 @@ func (v *Value) Keyword(key string) *Value {
 }
 
 func (v *Value) keywordOfChoice(key string) *Value {
-	cells := make([]Alternative, 0, len(v.Alts))
+	cells := make([]Alternative, 0, len(v.Alts()))
 	found := false
-	for _, alt := range v.Alts {
+	for _, alt := range v.Alts() {
 		value := alt.Value.Keyword(key)
 		if value == nil {
 			value = missing()
@@ -175,7 +175,7 @@ func (v *Value) leaves(when Guard, f func(Guard, *Value)) {
 		f(when, v)
 		return
 	}
-	for _, alt := range v.Alts {
+	for _, alt := range v.Alts() {
 		alt.Value.leaves(when.and(alt.When), f)
 	}
 }
@@ -207,7 +207,7 @@ func (v *Value) Decided() bool {
 	case Opaque:
 		return v.Derived
 	case Choice:
-		for _, alt := range v.Alts {
+		for _, alt := range v.Alts() {
 			if !alt.Value.Decided() || !alt.When.decided() {
 				return false
 			}
@@ -250,8 +250,8 @@ func (v *Value) Truthy() Truth {
 }
 
 func (v *Value) truthyChoice() Truth {
-	answer := v.Alts[0].Value.Truthy()
-	for _, alt := range v.Alts[1:] {
+	answer := v.Alts()[0].Value.Truthy()
+	for _, alt := range v.Alts()[1:] {
 		if alt.Value.Truthy() != answer {
 			return Maybe
 		}
@@ -265,7 +265,7 @@ func same(a, b *Value) bool {
 		return true
 	}
 	if a.Kind != b.Kind || a.Text != b.Text || a.Form != b.Form ||
-		len(a.Elems) != len(b.Elems) || len(a.Alts) != len(b.Alts) {
+		len(a.Elems) != len(b.Elems) || len(a.Alts()) != len(b.Alts()) {
 		return false
 	}
 	switch a.Kind {
@@ -283,8 +283,8 @@ func same(a, b *Value) bool {
 }
 
 func sameAlts(a, b *Value) bool {
-	for i := range a.Alts {
-		if !a.Alts[i].When.equal(b.Alts[i].When) || !same(a.Alts[i].Value, b.Alts[i].Value) {
+	for i := range a.Alts() {
+		if !a.Alts()[i].When.equal(b.Alts()[i].When) || !same(a.Alts()[i].Value, b.Alts()[i].Value) {
 			return false
 		}
 	}
@@ -338,7 +338,7 @@ func (v *Value) visitVars(f func(string)) {
 	if v == nil {
 		return
 	}
-	for _, alt := range v.Alts {
+	for _, alt := range v.Alts() {
 		for _, c := range alt.When {
 			f(c.Var)
 			c.test.visitVars(f)

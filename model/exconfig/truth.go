@@ -43,7 +43,7 @@ func (ev *evaluator) truth(v *Value) []cell {
 
 func (ev *evaluator) truthOfChoice(v *Value) []cell {
 	var cells []cell
-	for _, alt := range v.Alts {
+	for _, alt := range v.Alts() {
 		mark := ev.path.mark()
 		ev.path.push(alt.When...)
 		for _, c := range ev.truth(alt.Value) {
@@ -64,6 +64,12 @@ func testOf(v *Value) Condition {
 
 // guards is where the cells are true, or false, in as few guards as possible.
 func guards(cells []cell, truthy bool) []Guard {
+	switch i, n := countCells(cells, truthy); n {
+	case 0:
+		return nil
+	case 1:
+		return []Guard{cells[i].when}
+	}
 	alts := make([]Alternative, 0, len(cells))
 	same := missing() // only the guards matter
 	for _, c := range cells {
@@ -79,9 +85,20 @@ func guards(cells []cell, truthy bool) []Guard {
 	return out
 }
 
+// countCells is how many cells are true, or false, and the last of them.
+func countCells(cells []cell, truthy bool) (last, n int) {
+	for i, c := range cells {
+		if c.truthy == truthy {
+			last = i
+			n++
+		}
+	}
+	return last, n
+}
+
 // ifElse runs one of two branches by the cases of a test.
 func (ev *evaluator) ifElse(cells []cell, then, otherwise func() *Value) *Value {
-	var branches []branch
+	branches := make([]branch, 0, len(cells))
 	for _, g := range guards(cells, true) {
 		branches = append(branches, ev.branch(g, then))
 	}
@@ -100,10 +117,10 @@ func (ev *evaluator) boolean(n elixir.Node, c Condition, deps ...*Value) *Value 
 	case Never:
 		return newBool(r, false).reading(deps...)
 	}
-	v := &Value{Range: r, Kind: Choice, Alts: []Alternative{
+	v := NewChoice(r, []Alternative{
 		{Guard{c}, newBool(r, true)},
 		{Guard{c.not()}, newBool(r, false)},
-	}}
+	}, nil)
 	return v.reading(deps...)
 }
 

@@ -48,14 +48,48 @@ type Value struct {
 
 	Text  string
 	Elems []*Value
-	Alts  []Alternative
 	Reads []*Read // the environment variables its content depends on; see Vars
 
-	// Inputs is what an Opaque was computed from, less what is known.
-	Inputs []*Value
-
 	expr parsers.Range // a keyword's pair: the value as written where it was set
-	fn   any           // Func: the closure, for the evaluator
+	rare *rare
+}
+
+// rare is what few values have. A configuration has a thousand values, most of
+// them keys and literals, so each pays for what it is.
+type rare struct {
+	alts   []Alternative // Choice
+	inputs []*Value      // Opaque
+	fn     any           // Func: the closure; of other kinds a mark, for the evaluator
+}
+
+// NewChoice is one of several values. The alternatives must be disjoint and
+// exhaust what is possible.
+func NewChoice(r parsers.Range, alts []Alternative, reads []*Read) *Value {
+	return &Value{Range: r, Kind: Choice, Reads: reads, rare: &rare{alts: alts}}
+}
+
+// Alts is the alternatives of a Choice; nil for any other value.
+func (v *Value) Alts() []Alternative {
+	if v.rare == nil {
+		return nil
+	}
+	return v.rare.alts
+}
+
+// Inputs is what an Opaque was computed from, less what is known.
+func (v *Value) Inputs() []*Value {
+	if v.rare == nil {
+		return nil
+	}
+	return v.rare.inputs
+}
+
+// special is what the evaluator keeps with a value; nil without.
+func (v *Value) special() any {
+	if v.rare == nil {
+		return nil
+	}
+	return v.rare.fn
 }
 
 // Alternative is one possibility of a Choice.

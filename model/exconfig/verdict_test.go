@@ -282,7 +282,7 @@ func hasOpaque(v *Value) bool {
 	if v.Kind == Opaque {
 		return true
 	}
-	for _, alt := range v.Alts {
+	for _, alt := range v.Alts() {
 		if hasOpaque(alt.Value) || !alt.When.simple() {
 			return true
 		}
