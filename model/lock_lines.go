@@ -18,11 +18,11 @@ type lockEntry struct {
 }
 
 // read parses the entry, unless that is done.
-func (e *lockEntry) read(f *File) {
+func (e *lockEntry) read(f *File, parser *elixir.Parser) {
 	if e.pkg != nil || e.to == 0 {
 		return
 	}
-	tree := elixir.ParsePart(f.Tok, e.value, f.Src[e.value:e.to])
+	tree := parser.ParsePart(f.Tok, e.value, f.Src[e.value:e.to])
 	if len(tree.Exprs) == 1 {
 		at := parsers.Range{From: f.Tok.Pos(e.from), To: f.Tok.Pos(e.to)}
 		e.pkg = lockedPackage(e.name, at, tree.Exprs[0])

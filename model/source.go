@@ -9,6 +9,7 @@ import (
 	"io/fs"
 
 	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/elixir"
 )
 
 // MaxFileSize is the size in bytes above which a file is not read: nothing
@@ -48,6 +49,7 @@ type Sources struct {
 	errs   []ReadError
 	trees  map[string]any
 	syntax []SyntaxError
+	elixir elixir.Parser
 }
 
 // ReadError is a file that exists and could not be read.

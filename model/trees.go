@@ -20,7 +20,7 @@ func (s *Sources) SyntaxErrors() []SyntaxError { return s.syntax }
 // Elixir is the tree of an Elixir file, or nil when there is no such file.
 func (s *Sources) Elixir(path string) *elixir.File {
 	return tree(s, path, func(f *File) (*elixir.File, []parsers.Error) {
-		t := elixir.Parse(f.Tok, f.Src)
+		t := s.elixir.Parse(f.Tok, f.Src)
 		return t, t.Errors
 	})
 }

@@ -2,11 +2,15 @@ package elixir
 
 import (
 	"fmt"
+	"go/token"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
+
+// parse reads src, whose first byte stands at base, with a parser of its own.
+func parse(base token.Pos, src string) *File { return new(Parser).parse(base, src) }
 
 // parseText parses src and fails the test when it has errors.
 func parseText(t testing.TB, src string) *File {

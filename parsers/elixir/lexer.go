@@ -34,8 +34,8 @@ type span struct{ start, end int }
 
 // tokenize reads all of the source. The last token is tEOF.
 func (l *lexer) tokenize() {
-	if l.toks == nil {
-		l.toks = make([]tok, 0, len(l.src)/3+8)
+	if cap(l.toks) == 0 {
+		l.toks = make([]tok, 0, len(l.src)/4+8)
 	}
 	l.checkEncoding()
 	for {

@@ -9,28 +9,41 @@ import (
 // Parse reads one source file. See package parsers for the contract.
 //
 // The result's Errors are empty exactly when Elixir accepts the file.
-func Parse(file *token.File, src []byte) *File {
-	return parse(token.Pos(file.Base()), string(src))
+func Parse(file *token.File, src []byte) *File { return new(Parser).Parse(file, src) }
+
+// Parser reads files one after the other, and keeps what memory a tree does not
+// need for the next file: small files cost less that way. It holds nothing that
+// changes a tree. The zero Parser is ready; it is not for several goroutines.
+type Parser struct {
+	toks    []tok
+	scratch []Node
+	arena   arena
+}
+
+// Parse is the function Parse.
+func (p *Parser) Parse(file *token.File, src []byte) *File {
+	return p.parse(token.Pos(file.Base()), string(src))
 }
 
 // ParsePart reads a stretch of a file, from an offset in bytes, as if it were a
 // file of its own; the positions are those in the file.
-func ParsePart(file *token.File, offset int, part []byte) *File {
-	return parse(file.Pos(offset), string(part))
+func (p *Parser) ParsePart(file *token.File, offset int, part []byte) *File {
+	return p.parse(file.Pos(offset), string(part))
 }
 
 // parse reads src, whose first byte stands at base: strictly, and when that
 // finds a fault, once more with recovery.
-func parse(base token.Pos, src string) *File {
-	l := lexer{src: src, base: base}
+func (p *Parser) parse(base token.Pos, src string) *File {
+	l := lexer{src: src, base: base, toks: p.toks[:0]}
 	l.tokenize()
-	p := parser{src: src, base: base, toks: l.toks}
-	f := p.file()
-	if len(l.errs) == 0 && len(p.errs) == 0 {
+	strict := parser{src: src, base: base, toks: l.toks, scratch: p.scratch[:0], arena: &p.arena}
+	f := strict.file()
+	p.toks, p.scratch = l.toks, strict.scratch
+	if len(l.errs) == 0 && len(strict.errs) == 0 {
 		f.Comments = l.comments
 		return f
 	}
-	return recoverFile(&l, p.errs)
+	return recoverFile(&l, strict.errs)
 }
 
 // maxDepth bounds how deeply expressions nest and how long chains of operators
@@ -84,7 +97,7 @@ type parser struct {
 	clean    int             // statements without an error
 
 	scratch []Node // elements of the lists being read
-	arena
+	*arena
 }
 
 // arena holds the memory of the tree.
@@ -108,7 +121,9 @@ type arena struct {
 // file reads the whole file.
 func (p *parser) file() *File {
 	p.k = p.toks[0].kind
-	p.scratch = make([]Node, 0, 64)
+	if p.scratch == nil {
+		p.scratch = make([]Node, 0, 64)
+	}
 	exprs := p.statements(tEOF)
 	return &File{
 		Range:  parsers.Range{From: p.base, To: p.base + token.Pos(len(p.src))},

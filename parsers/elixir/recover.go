@@ -47,7 +47,7 @@ func attempt(l *lexer, lines *layout) (f *File, clean int) {
 	sortErrors(l.errs)
 	b := balancer{src: l.src, layout: lines, base: l.base, toks: l.toks, known: l.errs}
 	toks := b.balance()
-	p := parser{src: l.src, base: l.base, toks: toks, tolerant: true, layout: lines}
+	p := parser{src: l.src, base: l.base, toks: toks, tolerant: true, layout: lines, arena: new(arena)}
 	p.known = sortErrors(slices.Concat(l.errs, b.errs))
 	for i, t := range toks {
 		if t.flags&(flagVirtual|flagFault) != 0 {

@@ -13,7 +13,7 @@ type slab[T any] struct {
 // below the size from which the runtime treats allocations as large.
 const (
 	slabFirst = 512
-	slabLast  = 8 << 10
+	slabLast  = 4 << 10
 )
 
 // alloc returns a new zero value.
