@@ -64,6 +64,7 @@ func exitCode(err error) int {
 // rootCommand is `flylint [PATH...]` and everything below it.
 func (c *command) rootCommand() *cobra.Command {
 	lint := lintFlags{}
+	var showVersion bool
 	root := &cobra.Command{
 		Use:   "flylint [PATH...]",
 		Short: "Lint how an Elixir app boots on Fly.io",
@@ -85,12 +86,18 @@ something unreadable, or no deployment found; 3 a check crashed.`,
 		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		RunE:          func(cmd *cobra.Command, args []string) error { return c.lint(cmd.Context(), lint, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if showVersion {
+				return c.printVersion()
+			}
+			return c.lint(cmd.Context(), lint, args)
+		},
 	}
 	root.SetIn(c.Stdin)
 	root.SetOut(c.Stdout)
 	root.SetErr(c.Stderr)
 	lint.register(root.Flags())
+	root.Flags().BoolVar(&showVersion, "version", false, "print the version and what it was built from")
 	root.PersistentFlags().StringVar(&c.settings, "settings", "", "the settings file, instead of the nearest .flylint.hcl above the paths")
 	root.AddCommand(c.rulesCommand(), c.explainCommand(), c.showCommand(), c.lspCommand(), c.versionCommand())
 	return root
