@@ -132,10 +132,16 @@ func clean(s string) string {
 
 // printable replaces characters that a terminal would not print.
 func printable(r rune) rune {
-	if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || unicode.Is(unicode.Bidi_Control, r) {
+	if unprintable(r) {
 		return '·'
 	}
 	return r
+}
+
+// unprintable reports whether a character would do something to a terminal
+// instead of showing, or may not stand in XML.
+func unprintable(r rune) bool {
+	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == '\ufffe' || r == '\uffff' || unicode.Is(unicode.Bidi_Control, r)
 }
 
 // crop shortens a long line on both sides of its mark.

@@ -1,8 +1,11 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"unicode/utf8"
 
 	"github.com/flylint/flylint/internal/mask"
 	"github.com/flylint/flylint/linter"
@@ -97,12 +100,31 @@ func writeJSON(w io.Writer, result *linter.Result, opts Options) error {
 	return encode(w, out)
 }
 
-// encode writes v as JSON that people can read, too.
+// encode writes v as JSON that people can read, too. Characters that would do
+// something to a terminal are escaped: to a program that is the same.
 func encode(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	for rest := text.Bytes(); len(rest) > 0; {
+		i := bytes.IndexFunc(rest, func(r rune) bool { return r != '\n' && unprintable(r) })
+		if i < 0 {
+			i = len(rest)
+		}
+		if _, err := w.Write(rest[:i]); err != nil {
+			return err
+		}
+		r, size := utf8.DecodeRune(rest[i:])
+		if size > 0 {
+			fmt.Fprintf(w, "\\u%04x", r)
+		}
+		rest = rest[i+size:]
+	}
+	return nil
 }
 
 func newDeployment(d linter.DeploymentInfo) jsonDeployment {
@@ -116,7 +138,7 @@ func newDeployment(d linter.DeploymentInfo) jsonDeployment {
 func newFinding(f *linter.Finding) jsonFinding {
 	return jsonFinding{
 		Rule: f.Rule, Severity: f.Severity.String(), Message: mask.Text(f.Message), Help: mask.Text(f.Help), URL: f.URL,
-		Deployment: f.Deployments[0], Deployments: f.Deployments, File: f.File, Range: newRange(f.Range), Path: f.Path,
+		Deployment: f.Deployments[0], Deployments: f.Deployments, File: f.File, Range: newRange(f.Range), Path: mask.Text(f.Path),
 		Related: each(f.Related, newRelated), Suppression: newSuppression(f.Suppression), Fixes: each(tellable(f.Fixes), newFix), Explains: each(f.Explains, keep), Fingerprint: f.Fingerprint,
 	}
 }

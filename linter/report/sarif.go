@@ -63,7 +63,7 @@ func (s *sarifWriter) result(f *linter.Finding) sarifResult {
 		Properties:   sarifResultProperties{Deployments: f.Deployments, Explains: f.Explains},
 	}
 	if f.Path != "" {
-		r.Locations[0].Logical = []sarifLogical{{f.Path}}
+		r.Locations[0].Logical = []sarifLogical{{oneLine(f.Path)}}
 	}
 	for i, related := range f.Related {
 		at := s.place(related.File, related.Range)
