@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -67,7 +68,7 @@ func (s *sarifWriter) result(f *linter.Finding) sarifResult {
 	}
 	for i, related := range f.Related {
 		at := s.place(related.File, related.Range)
-		at.ID, at.Message = i+1, &sarifText{Text: sentence(related.Message)}
+		at.ID, at.Message = i+1, textOf(related.Message)
 		r.Related = append(r.Related, at)
 	}
 	return r
@@ -76,7 +77,7 @@ func (s *sarifWriter) result(f *linter.Finding) sarifResult {
 // sarifMessage is what is wrong and what to do, as sentences: readers show the
 // message of a result where they do not show the help of its rule.
 func sarifMessage(f *linter.Finding) string {
-	text := sentence(f.Message)
+	text := cmp.Or(sentence(f.Message), "See "+f.Rule+".")
 	if f.Help != "" {
 		text += "\nHelp: " + sentence(f.Help)
 	}

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"net/url"
 	"strings"
 
 	"github.com/flylint/flylint/linter"
@@ -33,23 +35,46 @@ func newSARIFRule(c *linter.Check) sarifRule {
 		Short:      sarifText{Text: sentence(doc.Summary)},
 		Full:       textOf(doc.What),
 		Help:       sarifHelp(doc),
-		HelpURI:    c.URL,
+		HelpURI:    webAddress(c.URL),
 		Default:    sarifConfiguration{sarifLevel(c.Severity)},
 		Properties: newRuleProperties(c.Slug, c.Severity),
 	}
 }
 
-// unlistedSARIFRule describes a rule as far as one of its findings does.
+// unlistedSARIFRule describes a rule as far as one of its findings does. GitHub
+// asks for all three texts.
 func unlistedSARIFRule(f *linter.Finding) sarifRule {
 	_, name, _ := strings.Cut(f.Rule, "/")
+	short := sarifText{Text: sentence(strings.ReplaceAll(cmp.Or(name, f.Rule), "-", " "))}
+	help := textOf(f.Help)
+	if help == nil {
+		help = &short
+	}
 	return sarifRule{
 		ID:         f.Rule,
 		Name:       pascal(f.Rule),
-		Short:      sarifText{Text: sentence(strings.ReplaceAll(name, "-", " "))},
-		HelpURI:    f.URL,
+		Short:      short,
+		Full:       &short,
+		Help:       help,
+		HelpURI:    webAddress(f.URL),
 		Default:    sarifConfiguration{sarifLevel(f.Severity)},
 		Properties: newRuleProperties(f.Rule, f.Severity),
 	}
+}
+
+// webAddress is s if it is the address of a page as it stands, else "": a team
+// may have written anything into its own rules.
+func webAddress(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return ""
+	}
+	for _, r := range s {
+		if r <= ' ' || r >= 0x7f || strings.ContainsRune("\"<>\\^`{|}", r) {
+			return ""
+		}
+	}
+	return s
 }
 
 // newRuleProperties says which family a rule is of, and how sure it is: an
@@ -80,11 +105,12 @@ func sarifHelp(doc linter.Documentation) *sarifText {
 	return &sarifText{strings.Join(text, "\n\n"), strings.Join(markdown, "\n\n")}
 }
 
+// textOf is a text as sentences; nil when there is none.
 func textOf(s string) *sarifText {
-	if s == "" {
+	if s = sentence(s); s == "" {
 		return nil
 	}
-	return &sarifText{Text: sentence(s)}
+	return &sarifText{Text: s}
 }
 
 // sentence is a message as a sentence of its own: SARIF asks for a full stop.
