@@ -12,6 +12,7 @@ import (
 type flyReader struct {
 	fly    *Fly
 	opened int
+	quiet  bool // the config was read before, so its problems are known
 }
 
 // maxTables is the number of tables that are read. A file with more is no fly
@@ -35,6 +36,9 @@ type flyScope struct {
 func (r *flyReader) open(t *toml.Table, kind FlyTable, path string, cast bool) flyScope {
 	r.opened++
 	s := flyScope{Section{t.Range, path, t}, r, kind, cast}
+	if r.quiet {
+		return s
+	}
 	for _, e := range t.Entries() {
 		k, patched := kind.key(e.Name, cast)
 		switch {

@@ -16,7 +16,8 @@ type reader struct {
 	file     string // as in findings
 	dir      string // of the file, in the file system; globs are relative to it
 	src      []byte
-	names    []string // the slugs that can be named
+	names    []string // the slugs that can be named, flylint's first
+	ours     int      // how many of them are flylint's
 	mistakes []Mistake
 	out      *Settings
 }

@@ -32,7 +32,8 @@ type Settings struct {
 	Policy   linter.Policy   // less the baseline, whose file is named below
 	Baseline string          // the baseline's path in the file system; "" when the file does not say
 	Facts    *model.Facts    // nil when none is stated
-	Checks   []*linter.Check // the rules it defines
+	Checks   []*linter.Check // the rules it defines, ready to run
+	Rules    []*Rule         // the same, to be explained
 	Entries  []Entry         // everything it says, in its order
 }
 

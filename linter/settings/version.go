@@ -39,7 +39,7 @@ func satisfies(version, requirement string) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		met = met && ok
+		met = met && ok && semver.IsValid(canonical(version))
 	}
 	return met, nil
 }
