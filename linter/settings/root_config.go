@@ -182,7 +182,7 @@ func choice(name string, v *exconfig.Value) (cty.Value, string) {
 		}
 	}
 	var when []string
-	for _, alt := range v.Alts {
+	for _, alt := range v.Alts() {
 		if text := alt.When.String(); text != "" {
 			when = append(when, text)
 		}
