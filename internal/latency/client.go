@@ -81,14 +81,16 @@ func (n *session) start(root string) error {
 		"synchronization":    map[string]any{},
 		"publishDiagnostics": map[string]any{"versionSupport": true, "relatedInformation": true, "codeDescriptionSupport": true},
 	}
+	workspace := map[string]any{}
 	if n.pull {
 		document["diagnostic"] = map[string]any{}
+		workspace["diagnostics"] = map[string]any{"refreshSupport": true}
 	}
 	result, err := n.ask("initialize", map[string]any{
 		"processId":        os.Getpid(),
 		"rootUri":          fileURI(root),
 		"workspaceFolders": []any{map[string]any{"uri": fileURI(root), "name": "project"}},
-		"capabilities":     map[string]any{"textDocument": document},
+		"capabilities":     map[string]any{"textDocument": document, "workspace": workspace},
 	})
 	if err != nil {
 		return err

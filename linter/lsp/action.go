@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sourcegraph/jsonrpc2"
@@ -37,11 +38,10 @@ func (s *server) codeActions(ctx context.Context, params codeActionParams) (any,
 		return nil, &jsonrpc2.Error{Code: codeCancelled, Message: "cancelled"}
 	}
 	s.tell(ctx, d.project)
-	from, to := d.lines.offset(params.Range.Start, s.enc), d.lines.offset(params.Range.End, s.enc)
 	w := s.writer(d.project)
 	actions := []codeAction{}
 	if wanted(params.Context.Only, kindQuickFix) {
-		actions = append(actions, w.quickFixes(d, from, to)...)
+		actions = append(actions, w.quickFixes(d, params)...)
 	}
 	if wanted(params.Context.Only, kindFixAll) {
 		actions = append(actions, w.fixAll(d)...)
@@ -51,24 +51,47 @@ func (s *server) codeActions(ctx context.Context, params codeActionParams) (any,
 
 // at lists the findings of a buffer that touch the bytes from from to to.
 func (w *writer) at(d *document, from, to int, visit func(*group, *shown)) {
+	w.each(d, func(g *group, s *shown) {
+		if s.at.from <= to && from <= s.at.to {
+			visit(g, s)
+		}
+	})
+}
+
+// each lists the findings of a buffer.
+func (w *writer) each(d *document, visit func(*group, *shown)) {
 	for _, g := range d.project.groups {
 		for _, s := range g.shown {
-			if s.at.file == d.name && s.at.ok && s.at.from <= to && from <= s.at.to {
+			if s.at.file == d.name && s.at.ok {
 				visit(g, s)
 			}
 		}
 	}
 }
 
-// quickFixes are the fixes of the findings in a range and, after all of them,
-// the ways to ignore these findings.
-func (w *writer) quickFixes(d *document, from, to int) []codeAction {
+// concerned reports whether a request for actions is about a finding: it lies in
+// the range, or among the diagnostics that the client names. Some editors name
+// those of the cursor's whole line.
+func (w *writer) concerned(d *document, params codeActionParams, s *shown, as diagnostic) bool {
+	from, to := d.lines.offset(params.Range.Start, w.enc), d.lines.offset(params.Range.End, w.enc)
+	return s.at.from <= to && from <= s.at.to || slices.ContainsFunc(params.Context.Diagnostics, func(named namedDiagnostic) bool {
+		return named.Range == as.Range && string(named.Code) == strconv.Quote(as.Code)
+	})
+}
+
+// quickFixes are the fixes of the findings that a request is about and, after
+// all of them, the ways to ignore these findings.
+func (w *writer) quickFixes(d *document, params codeActionParams) []codeAction {
 	var fixes, ignores []codeAction
-	w.at(d, from, to, func(g *group, s *shown) {
+	w.each(d, func(g *group, s *shown) {
 		if s.stale { // its fixes were made for a text that is gone
 			return
 		}
-		about := []diagnostic{w.diagnostic(g, s)}
+		as := w.diagnostic(g, s)
+		if !w.concerned(d, params, s, as) {
+			return
+		}
+		about := []diagnostic{as}
 		for i, fix := range s.Fixes {
 			fixes = append(fixes, codeAction{
 				Title: title(fix), Kind: kindQuickFix, Diagnostics: about,

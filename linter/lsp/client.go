@@ -68,8 +68,12 @@ type diagnosticAbilities struct {
 }
 
 // pulls reports whether the client asks for diagnostics. Then none are pushed:
-// it would show them twice.
-func (c *capabilities) pulls() bool { return c.TextDocument.Diagnostic != nil }
+// it would show them twice. A client that asks but cannot be told to ask again,
+// as Neovim 0.10, would never learn what an edit of one file makes of another:
+// it is served as one that does not ask.
+func (c *capabilities) pulls() bool {
+	return c.TextDocument.Diagnostic != nil && c.Workspace.Diagnostics.Refresh
+}
 
 // encoding is the unit positions are counted in: UTF-16, which every client
 // must know, unless the client names others only. (Two servers with different

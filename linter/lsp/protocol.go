@@ -138,8 +138,16 @@ type codeActionParams struct {
 	TextDocument textDocumentID `json:"textDocument"`
 	Range        span           `json:"range"`
 	Context      struct {
-		Only []string `json:"only"`
+		Only        []string          `json:"only"`
+		Diagnostics []namedDiagnostic `json:"diagnostics"` // those the action is asked for
 	} `json:"context"`
+}
+
+// namedDiagnostic is one that a client sends back: ours, or another server's,
+// whose code may be a number.
+type namedDiagnostic struct {
+	Range span            `json:"range"`
+	Code  json.RawMessage `json:"code"`
 }
 
 type codeAction struct {

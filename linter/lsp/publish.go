@@ -49,7 +49,7 @@ func (s *server) tell(ctx context.Context, p *project) {
 			delete(now, file)
 		}
 	}
-	if refresh && s.client.pulls() && s.client.Workspace.Diagnostics.Refresh {
+	if refresh && s.client.pulls() {
 		s.ask(ctx, "workspace/diagnostic/refresh", nil)
 	}
 }
