@@ -89,8 +89,8 @@ const (
 	Undecidable                  // code of the project decides, or a host that may be the request's
 )
 
-// plugExcludesPaths is the version of Plug from which on exclude: knows paths.
-const plugExcludesPaths = Version("1.19.0")
+// PlugExcludesPaths is the version of Plug from which on exclude: knows paths.
+const PlugExcludesPaths = Version("1.19.0")
 
 // Excludes tells whether exclude: lets a request through that has this path
 // and this Host header, "" where that is not known.
@@ -117,7 +117,7 @@ func excludes(e *exconfig.Value, path, host string, plug Version, plugKnown bool
 	if e.Kind != exconfig.Tuple || len(e.Elems) != 2 || e.Elems[0].Kind != exconfig.Atom {
 		return Undecidable
 	}
-	old := plugKnown && plug.Before(plugExcludesPaths)
+	old := plugKnown && plug.Before(PlugExcludesPaths)
 	verdict := NotExcluded
 	switch e.Elems[0].Text {
 	case "paths":

@@ -168,6 +168,7 @@ type Proxy struct {
 	Name          string // litefs, nginx, caddy …
 	Port          int    // where it listens; 0 when the files do not say
 	Target        int    // the app's port behind it; 0 when the files do not say
+	TargetAt      parsers.Range
 }
 
 // Proxy is the proxy in front of a process group; nil when nothing hints at
@@ -176,7 +177,7 @@ func (d *Deployment) Proxy(group string) *Proxy {
 	c := d.Command(group)
 	if len(c.Runs("litefs")) > 0 {
 		if l := d.LiteFS(); l != nil && l.ProxyAddr.Set {
-			return &Proxy{l.ProxyAddr.Range, "litefs", portOf(l.ProxyAddr.V), portOf(l.ProxyTarget.V)}
+			return &Proxy{l.ProxyAddr.Range, "litefs", portOf(l.ProxyAddr.V), portOf(l.ProxyTarget.V), l.ProxyTarget.Range}
 		}
 	}
 	for _, s := range c.Steps {

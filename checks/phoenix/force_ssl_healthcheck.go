@@ -13,7 +13,7 @@ func ForceSSLHealthcheck() *linter.Check {
 	return linter.NewCheck(linter.Check{
 		Slug:     "phoenix/force-ssl-healthcheck",
 		Severity: linter.Error,
-		FixKind:  linter.SafeFix,
+		FixKind:  linter.SafeUnsafe,
 		Since:    "0.1.0",
 		Evidence: linter.InFly | linter.InConfig,
 		Elixir:   true,
@@ -24,9 +24,10 @@ func ForceSSLHealthcheck() *linter.Check {
 				"An `exclude:` beside `force_ssl`, as the templates of Phoenix 1.8.3 and 1.8.4 have it, is read by nobody.",
 			Why: "Fly's checks ask over plain HTTP and do not follow redirects. `Plug.SSL` answers them with 301, which is not 2xx: the machine never becomes healthy, " +
 				"the proxy sends it no requests, and `fly deploy` waits until it gives up. Phoenix generates `force_ssl` from 1.8.2 on.",
-			Instead:   "Let the check send `X-Forwarded-Proto = \"https\"`, as the proxy does, with `rewrite_on: [:x_forwarded_proto]` in `force_ssl`. Or exclude its path: `force_ssl: [rewrite_on: [:x_forwarded_proto], exclude: [paths: [\"/health\"]]]`.",
-			FixSafety: "The header is added to the check, where `rewrite_on` makes use of it. The check then is answered by the app, as requests from outside are.",
-			Ignore:    "Never, as long as the check gets a redirect.",
+			Instead: "Let the check send `X-Forwarded-Proto = \"https\"`, as the proxy does, with `rewrite_on: [:x_forwarded_proto]` in `force_ssl`. Or exclude its path: `force_ssl: [rewrite_on: [:x_forwarded_proto], exclude: [paths: [\"/health\"]]]`.",
+			FixSafety: "The header is added to the check, where `rewrite_on` makes use of it. The check then is answered by the app, as requests from outside are. " +
+				"Where no header can be added, and Plug knows excluded paths, `--unsafe-fixes` writes the path into `force_ssl`: then everybody is answered there over plain HTTP.",
+			Ignore: "Never, as long as the check gets a redirect.",
 			References: []string{
 				configReference, "https://fly.io/docs/reference/health-checks/", plugSSL,
 				"https://github.com/phoenixframework/phoenix/issues/6435", "https://github.com/elixir-plug/plug/pull/1194",
@@ -135,11 +136,17 @@ func reportCheck(p *linter.Pass, e *model.Endpoint, r *model.Redirect, c *model.
 		v, _ := p.Lock.Version("plug")
 		d.Relate(p.Lock.Package("plug").VersionRange, "Plug %s knows no excluded paths; 1.19 does", v)
 	}
-	if !r.Rewritten {
+	if r.Rewritten {
+		d.Help("send the header X-Forwarded-Proto = %s with the check", p.Fly.Quote("https"))
+		sendHeader(p, c, d)
+	} else {
 		d.Help("add rewrite_on: [:x_forwarded_proto] to %s, and send X-Forwarded-Proto = %s with the check", what(r), p.Fly.Quote("https"))
-		return
 	}
-	d.Help("send the header X-Forwarded-Proto = %s with the check", p.Fly.Quote("https"))
+	excludePath(p, e, r, c, d)
+}
+
+// sendHeader offers to let the check say that it came over https.
+func sendHeader(p *linter.Pass, c *model.Check, d *linter.Diagnostic) {
 	if _, sent := c.Header("X-Forwarded-Proto"); sent {
 		return
 	}
