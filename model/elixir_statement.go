@@ -39,3 +39,29 @@ func (d *Deployment) ConfigLines(r parsers.Range) parsers.Range {
 	}
 	return parsers.Range{From: file.Tok.Pos(start), To: file.Tok.Pos(end)}
 }
+
+// ConfigRemoval is what to delete to take a pair out of the call of config that
+// sets it: the whole call when it has no other.
+func (d *Deployment) ConfigRemoval(pair parsers.Range) (cuts []parsers.Range, ok bool) {
+	if lines := d.ConfigLines(pair); lines.IsValid() {
+		return []parsers.Range{lines}, true
+	}
+	return d.Removal(pair)
+}
+
+// StandsAlone reports whether the Elixir expression at r can be moved to another
+// script: it uses no variable.
+func (d *Deployment) StandsAlone(r parsers.Range) bool {
+	file := d.Sources.FileAt(r.From)
+	if file == nil {
+		return false
+	}
+	alone := true
+	d.Sources.Elixir(file.Path).Walk(func(n elixir.Node) bool {
+		if v, ok := n.(*elixir.Var); ok && r.Contains(v.From) {
+			alone = false
+		}
+		return n.Pos() < r.To && r.From < n.End()
+	})
+	return alone
+}

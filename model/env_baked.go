@@ -12,11 +12,12 @@ import (
 // BakedRead is a variable that is read while the image is built and is not set
 // there, so that its absence becomes part of the release, or ends the build.
 type BakedRead struct {
-	parsers.Range        // the name
-	Name          string // of the variable
-	Config        string // the path of the setting that it decides: config.my_app.key; "" for another place
-	Attribute     string // the module attribute that keeps it: MyApp.Client.@url; "" for another place
-	Stops         bool   // the build ends here, with Message
+	parsers.Range          // the name
+	Name          string   // of the variable
+	Config        string   // the path of the setting that it decides: config.my_app.key; "" for another place
+	Keys          []string // of that setting: the application first; modules as Elixir.My.App
+	Attribute     string   // the module attribute that keeps it: MyApp.Client.@url; "" for another place
+	Stops         bool     // the build ends here, with Message
 	Message       string
 	Idle          bool // the setting is of a library that no module of the project mentions
 	Compared      bool // the setting is false, by a comparison with the variable
@@ -70,41 +71,50 @@ func (d *Deployment) buildStops(absent func(string) bool) []BakedRead {
 // configuration: it is nil, or a text with nothing in their place.
 func bakedSettings(c *exconfig.Config, wanted func(string) bool) []BakedRead {
 	var found []BakedRead
-	var visit func(at string, v *exconfig.Value)
-	visit = func(at string, v *exconfig.Value) {
+	var visit func(keys []string, v *exconfig.Value)
+	visit = func(keys []string, v *exconfig.Value) {
 		if v == nil {
 			return
 		}
 		if compared := v.IsAtom("false"); compared || v.IsNil() || v.Kind == exconfig.String {
 			for _, r := range v.Reads {
 				if r.Build && r.Default == nil && wanted(r.Name) {
-					found = append(found, BakedRead{Range: r.NameRange, Name: r.Name, Config: at, Compared: compared})
+					found = append(found, BakedRead{Range: r.NameRange, Name: r.Name, Keys: keys, Config: settingPath(keys), Compared: compared})
 				}
 			}
 		}
 		for _, e := range v.Elems {
-			visit(settingPath(at, v, e), e)
+			visit(keysTo(keys, v, e), e)
 		}
 		for _, alt := range v.Alts() {
-			visit(at, alt.Value)
+			visit(keys, alt.Value)
 		}
 	}
 	for _, app := range c.Apps() {
 		if !readsItself(app) {
-			visit("config."+app, c.Get(app))
+			visit([]string{app}, c.Get(app))
 		}
 	}
 	slices.SortStableFunc(found, func(a, b BakedRead) int { return int(a.From - b.From) })
 	return slices.CompactFunc(found, func(a, b BakedRead) bool { return a.Range == b.Range })
 }
 
-// settingPath is the path of an element of v: longer by the key if v is a pair,
-// whose second element it then is.
-func settingPath(at string, v, elem *exconfig.Value) string {
+// keysTo are the keys of an element of v: one more if v is a pair, whose second
+// element it then is.
+func keysTo(keys []string, v, elem *exconfig.Value) []string {
 	if v.Kind == exconfig.Tuple && len(v.Elems) == 2 && v.Elems[0].Kind == exconfig.Atom && elem == v.Elems[1] {
-		return at + "." + strings.TrimPrefix(v.Elems[0].Text, "Elixir.")
+		return append(slices.Clip(keys), v.Elems[0].Text)
 	}
-	return at
+	return keys
+}
+
+// settingPath is where keys lead in the model.
+func settingPath(keys []string) string {
+	path := "config"
+	for _, key := range keys {
+		path += "." + strings.TrimPrefix(key, "Elixir.")
+	}
+	return path
 }
 
 // bakedAttributes lists the variables that attributes of modules keep, other

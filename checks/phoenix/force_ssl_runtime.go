@@ -149,13 +149,9 @@ func moveToProd(p *linter.Pass, e *model.Endpoint, entry *exconfig.Entry, d *lin
 	if prod == nil || from == nil || !entry.Value.Known() || len(entry.Value.Reads) > 0 || entry.Value.Range != entry.Expr {
 		return
 	}
-	pair := parsers.Range{From: entry.Key.From, To: entry.Expr.To}
-	cuts := []parsers.Range{p.ConfigLines(pair)}
-	if !cuts[0].IsValid() {
-		var ok bool
-		if cuts, ok = p.Removal(pair); !ok {
-			return
-		}
+	cuts, ok := p.ConfigRemoval(parsers.Range{From: entry.Key.From, To: entry.Expr.To})
+	if !ok {
+		return
 	}
 	text := "\nconfig :" + e.App + ", " + e.Module.Name + ", force_ssl: " + from.Text(entry.Expr) + "\n"
 	edits := deletions(cuts)

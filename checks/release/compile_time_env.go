@@ -12,7 +12,7 @@ func CompileTimeEnv() *linter.Check {
 	return linter.NewCheck(linter.Check{
 		Slug:     "release/compile-time-env",
 		Severity: linter.Warning,
-		FixKind:  linter.Advice,
+		FixKind:  linter.UnsafeFix,
 		Since:    "0.1.0",
 		Evidence: linter.InConfig | linter.InLib | linter.InImage,
 		Elixir:   true,
@@ -24,6 +24,8 @@ func CompileTimeEnv() *linter.Check {
 				"(\"could not fetch environment variable\").",
 			Instead: "Move the line to config/runtime.exs, below `if config_env() == :prod do`. In a module, read the variable in a function, or put it into the configuration and use `Application.fetch_env!`. " +
 				"What really belongs to the build comes as a build argument: `ARG NAME` and `ENV NAME=$NAME` before the compilation, and `[build.args]` in the fly config.",
+			FixSafety: "The fix sets the key at boot, at the end of what runtime.exs does in production, and takes the line out of prod.exs; config.exs keeps its own for development. " +
+				"The release then follows the variable, perhaps for the first time, hence `--unsafe-fixes`. A value that is made of other variables of the script, or that ends the build, has no fix.",
 			Ignore:     "When the value is meant to be nil in production, or comes with `fly deploy --build-arg` through an ARG of another name.",
 			References: []string{"https://hexdocs.pm/mix/Mix.Tasks.Release.html#module-application-configuration", "https://fly.io/docs/apps/build-secrets/", "https://fly.io/docs/reference/configuration/#the-build-args-section"},
 		},
@@ -43,6 +45,7 @@ func compileTimeEnv(p *linter.Pass) {
 			if read.Idle {
 				d.As(linter.Info)
 			}
+			setAtBoot(p, read, d)
 		}
 	}
 }

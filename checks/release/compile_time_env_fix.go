@@ -1,0 +1,79 @@
+package release
+
+import (
+	"path"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/elixir"
+)
+
+// setAtBoot offers to set a key in runtime.exs as config.exs or prod.exs does.
+func setAtBoot(p *linter.Pass, read model.BakedRead, d *linter.Diagnostic) {
+	if len(read.Keys) < 2 || len(read.Keys) > 3 { // deeper, a merge could lose what stands beside it
+		return
+	}
+	entry := p.Config().Entry(read.Keys[0], read.Keys[1:]...)
+	if entry == nil || !entry.Expr.Contains(read.From) || !p.StandsAlone(entry.Expr) {
+		return
+	}
+	file := p.Sources.FileAt(entry.Expr.From)
+	line := configLine(read.Keys, file.Text(entry.Expr))
+	insert, ok := atBoot(p, line)
+	if !ok || strings.Contains(line, "\n") {
+		return
+	}
+	edits := []analysis.TextEdit{insert}
+	if path.Base(file.Path) == "prod.exs" {
+		cuts, ok := p.ConfigRemoval(parsers.Range{From: entry.Key.From, To: entry.Expr.To})
+		if !ok {
+			return
+		}
+		for _, cut := range cuts {
+			edits = append(edits, linter.Delete(cut))
+		}
+	}
+	d.UnsafeFix("The release follows the variable then, which it has not done so far.", "Set it in config/runtime.exs", edits...)
+}
+
+// configLine is a call of config that sets one key.
+func configLine(keys []string, value string) string {
+	words := []string{"config :" + keys[0]}
+	for _, key := range keys[1 : len(keys)-1] {
+		words = append(words, atomText(key))
+	}
+	return strings.Join(append(words, strings.TrimPrefix(atomText(keys[len(keys)-1]), ":")+": "+value), ", ")
+}
+
+// atomText is an atom as configuration has it: a module, or :key.
+func atomText(atom string) string {
+	if module, is := strings.CutPrefix(atom, "Elixir."); is {
+		return module
+	}
+	return ":" + atom
+}
+
+// atBoot is the edit that adds a line to what runtime.exs does in production:
+// at the end of its first such block, or else in a new one.
+func atBoot(p *linter.Pass, line string) (analysis.TextEdit, bool) {
+	name := path.Join(p.AppDir, "config/runtime.exs")
+	file := p.Sources.Read(name)
+	if file == nil {
+		return analysis.TextEdit{}, false
+	}
+	for _, expr := range p.Sources.Elixir(name).Exprs {
+		c, ok := expr.(*elixir.Call)
+		if !ok || c.Name != "if" || len(c.Args) != 1 || len(c.Blocks) != 1 || file.Text(parsers.Range{From: c.Args[0].Pos(), To: c.Args[0].End()}) != "config_env() == :prod" {
+			continue
+		}
+		end := file.Tok.LineStart(file.Tok.Line(c.End() - 1))
+		if file.Text(parsers.Range{From: end, To: c.End()}) == "end" {
+			return linter.Insert(end, "\n  "+line+"\n"), true
+		}
+	}
+	return linter.Insert(file.Range().To, "\nif config_env() == :prod do\n  "+line+"\nend\n"), true
+}
