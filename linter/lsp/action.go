@@ -49,7 +49,7 @@ func (s *server) codeActions(ctx context.Context, params codeActionParams) (any,
 	return actions, nil
 }
 
-// at lists the findings of a buffer that touch the bytes from from to to.
+// at visits the findings of a buffer that touch the bytes [from, to].
 func (w *writer) at(d *document, from, to int, visit func(*group, *shown)) {
 	w.each(d, func(g *group, s *shown) {
 		if s.at.from <= to && from <= s.at.to {
@@ -97,6 +97,10 @@ func (w *writer) quickFixes(d *document, params codeActionParams) []codeAction {
 				Title: title(fix), Kind: kindQuickFix, Diagnostics: about,
 				Preferred: i == 0 && fix.Safe(), Edit: w.edit(g, fix.Edits),
 			})
+		}
+		if ignore, ok := w.ignoreHere(g, d, s.Finding); ok && !slices.ContainsFunc(ignores, func(a codeAction) bool { return a.Title == ignore.Title }) {
+			ignore.Diagnostics = about
+			ignores = append(ignores, ignore)
 		}
 	})
 	return append(fixes, ignores...)

@@ -60,6 +60,7 @@ func (w *writer) byFile() map[string][]diagnostic {
 			found[s.at.file] = append(found[s.at.file], w.diagnostic(g, s))
 		}
 	}
+	w.mistakes(found)
 	for _, list := range found {
 		slices.SortStableFunc(list, func(a, b diagnostic) int { return comparePositions(a.Range.Start, b.Range.Start) })
 	}

@@ -27,6 +27,10 @@ func (s *server) request(ctx context.Context, req *jsonrpc2.Request) (any, *json
 		return answer(ctx, req, s.codeActions)
 	case "textDocument/hover":
 		return answer(ctx, req, s.hover)
+	case "textDocument/completion":
+		return answer(ctx, req, s.complete)
+	case "workspace/executeCommand":
+		return answer(ctx, req, s.execute)
 	}
 	return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeMethodNotFound, Message: "flylint does not answer " + req.Method}
 }

@@ -108,17 +108,40 @@ func (f *files) Open(name string) (fs.File, error) {
 	switch {
 	case k.err != nil:
 		return nil, k.err
-	case !k.info.Mode().IsRegular() || k.info.Size() > model.MaxFileSize:
+	case !k.info.Mode().IsRegular() || k.info.Size() > model.MaxFileSize: // not kept in memory
 		return f.disk.Open(name)
 	}
-	if k.text == nil {
-		text, err := fs.ReadFile(f.disk, name)
-		if err != nil {
-			return nil, err
-		}
-		k.text = append(text, 0)[:len(text)] // never nil
+	if err := f.fill(name, k); err != nil {
+		return nil, err
 	}
 	return &openFile{*bytes.NewReader(k.text), sizedInfo{k.info, int64(len(k.text))}}, nil
+}
+
+// fill reads a file's text, unless that was done.
+func (f *files) fill(name string, k *knownFile) error {
+	if k.text != nil {
+		return nil
+	}
+	text, err := fs.ReadFile(f.disk, name)
+	if err == nil {
+		k.text = append(text, 0)[:len(text)] // never nil
+	}
+	return err
+}
+
+// peek is the text of a regular file, which must not be changed; nil when it
+// cannot be read.
+func (f *files) peek(name string) []byte {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if text, ok := f.texts[name]; ok {
+		return text
+	}
+	k := f.look(name)
+	if k.err != nil || !k.info.Mode().IsRegular() || k.info.Size() > model.MaxFileSize || f.fill(name, k) != nil {
+		return nil
+	}
+	return k.text
 }
 
 // Stat implements fs.StatFS.

@@ -10,7 +10,8 @@ import (
 	"github.com/flylint/flylint/linter"
 )
 
-// hover explains the finding at a position: its rule's page, in short.
+// hover explains the findings at a position, by their rules' pages in short, and
+// in a fly config the key.
 func (s *server) hover(ctx context.Context, params positionParams) (any, *jsonrpc2.Error) {
 	d := s.document(params.TextDocument.URI)
 	if d == nil || !d.project.owned(d.name) {
@@ -26,7 +27,7 @@ func (s *server) hover(ctx context.Context, params positionParams) (any, *jsonrp
 	var over *span
 	w := s.writer(d.project)
 	w.at(d, at, at, func(g *group, f *shown) {
-		if page := s.page(f.Finding, kind); page != "" {
+		if page := page(g.regime.check(f.Rule), kind); page != "" {
 			pages = append(pages, page)
 			if over == nil {
 				r := w.span(g, f.at)
@@ -34,15 +35,20 @@ func (s *server) hover(ctx context.Context, params positionParams) (any, *jsonrp
 			}
 		}
 	})
-	if len(pages) == 0 {
+	key := w.hoverKey(d, at, kind)
+	switch {
+	case len(pages) == 0 && key == nil:
 		return nil, nil
+	case len(pages) == 0:
+		return key, nil
+	case key != nil:
+		pages = append(pages, key.Contents.Value)
 	}
 	return hover{markup{kind, strings.Join(pages, "\n\n---\n\n")}, over}, nil
 }
 
 // page is what a rule's page says, without the examples.
-func (s *server) page(f *linter.Finding, kind string) string {
-	c := s.check(f.Rule)
+func page(c *linter.Check, kind string) string {
 	if c == nil {
 		return ""
 	}

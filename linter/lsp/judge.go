@@ -3,10 +3,12 @@ package lsp
 import (
 	"context"
 	"errors"
+	"path"
 	"slices"
 	"time"
 
 	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/linter/settings"
 )
 
 // diskInterval is how long the disk is believed not to have changed while
@@ -20,6 +22,7 @@ func (s *server) settle(ctx context.Context) {
 	for _, p := range s.projects {
 		if s.judge(ctx, p, true) {
 			s.tell(ctx, p)
+			s.warn(ctx, p)
 		}
 	}
 }
@@ -39,8 +42,19 @@ func (s *server) look() {
 // meanwhile ends it: then the result is not complete.
 func (s *server) judge(ctx context.Context, p *project, stale bool) (complete bool) {
 	complete = true
+	for _, name := range s.openIn(p) {
+		if path.Base(name) == settings.FileName { // it is judged by itself, too
+			s.regimeAt(p, name)
+		}
+	}
 	for _, g := range p.groups {
-		if !g.dirty || !s.watches(p, g) {
+		if !s.watches(p, g) {
+			continue
+		}
+		if r := s.regimeOf(p, g); g.regime != r || g.governed != r.version {
+			g.regime, g.governed, g.dirty = r, r.version, true
+		}
+		if !g.dirty {
 			continue
 		}
 		s.inbox.run(ctx, stale, func(ctx context.Context) {
@@ -60,7 +74,10 @@ func (s *server) watches(p *project, g *group) bool {
 
 // judgeGroup judges one group. It is not ok when it was ended.
 func (s *server) judgeGroup(ctx context.Context, p *project, g *group) (ok bool) {
-	opts := linter.Options{FS: p.files, Checks: s.checks, Today: s.opts.Now()}
+	r := g.regime
+	opts := linter.Options{
+		FS: p.files, Checks: r.checks, Known: r.known, Policy: r.policy, Facts: r.settings.Facts, Today: s.opts.Now(),
+	}
 	for _, t := range g.targets {
 		opts.Paths = append(opts.Paths, t.Config)
 	}
@@ -77,7 +94,7 @@ func (s *server) judgeGroup(ctx context.Context, p *project, g *group) (ok bool)
 		return true
 	}
 	s.logFaults(result)
-	g.take(result, s.evidence)
+	g.take(result, r.evidence)
 	return true
 }
 
@@ -91,21 +108,4 @@ func (s *server) logFaults(result *linter.Result) {
 	for _, e := range result.Unreadable {
 		s.logf("cannot read %s: %v", e.Path, e.Err)
 	}
-}
-
-// check is the rule of that slug, or nil.
-func (s *server) check(slug string) *linter.Check {
-	i := slices.IndexFunc(s.checks, func(c *linter.Check) bool { return c.Slug == slug })
-	if i < 0 {
-		return nil
-	}
-	return s.checks[i]
-}
-
-// evidence is what a rule draws on: anything, for a finding of the tool's own.
-func (s *server) evidence(slug string) linter.Evidence {
-	if c := s.check(slug); c != nil && c.Evidence != 0 {
-		return c.Evidence
-	}
-	return ^linter.Evidence(0)
 }

@@ -68,6 +68,8 @@ type (
 		Sync             syncAbility        `json:"textDocumentSync"`
 		CodeAction       *codeActionAbility `json:"codeActionProvider,omitempty"`
 		Hover            bool               `json:"hoverProvider"`
+		Completion       completionAbility  `json:"completionProvider"`
+		Commands         *commandAbility    `json:"executeCommandProvider,omitempty"`
 		Diagnostic       *diagnosticAbility `json:"diagnosticProvider,omitempty"`
 		Workspace        workspaceAbilities `json:"workspace"`
 	}
@@ -75,6 +77,12 @@ type (
 		OpenClose bool `json:"openClose"`
 		Change    int  `json:"change"` // 2: incremental; whole texts are understood too
 		Save      bool `json:"save"`
+	}
+	completionAbility struct {
+		Triggers []string `json:"triggerCharacters"`
+	}
+	commandAbility struct {
+		Commands []string `json:"commands"`
 	}
 	codeActionAbility struct {
 		Kinds []string `json:"codeActionKinds"`
@@ -99,10 +107,14 @@ func (s *server) abilities() abilities {
 		PositionEncoding: s.enc,
 		Sync:             syncAbility{OpenClose: true, Change: 2, Save: true},
 		Hover:            true,
+		Completion:       completionAbility{[]string{"[", ".", "\"", "'", "="}},
 		Workspace:        workspaceAbilities{folderAbility{true, true}},
 	}
 	if s.client.TextDocument.CodeAction.Literals != nil { // without, only commands could be offered
 		a.CodeAction = &codeActionAbility{[]string{kindQuickFix, kindFixAll}}
+		if s.client.Window.ShowDocument.Support {
+			a.Commands = &commandAbility{[]string{commandSelect}}
+		}
 	}
 	if s.client.pulls() {
 		a.Diagnostic = &diagnosticAbility{Identifier: "flylint", InterFile: true}

@@ -18,23 +18,26 @@ type project struct {
 	files   *files
 	folders []string // the workspace's folders in it, of files; deployments are looked for below them
 	groups  []*group
-	sent    map[string]*sent // what the client knows of each file
+	sent    map[string]*sent   // what the client knows of each file
+	regimes map[string]*regime // by settings file
 }
 
 // group is deployments whose directories lie in one another, so that they may
 // share files. They are judged together: whether an ignore is used, say, is
 // for all of them to say.
 type group struct {
-	targets []model.Target
-	dirty   bool            // something it reads may have changed
-	read    map[string]bool // the files the last run read; nil before the first
-	sound   map[string]bool // the files that parsed at some time
-	shown   []*shown
-	texts   map[string][]byte // of the files that shown mentions
+	targets  []model.Target
+	regime   *regime         // what the last run was governed by
+	governed int             // the version of the regime then
+	dirty    bool            // something it reads may have changed
+	read     map[string]bool // the files the last run read; nil before the first
+	sound    map[string]bool // the files that parsed at some time
+	shown    []*shown
+	texts    map[string][]byte // of the files that shown mentions
 }
 
 func newProject(dir string) *project {
-	return &project{dir: dir, files: newFiles(os.DirFS(dir)), sent: map[string]*sent{}}
+	return &project{dir: dir, files: newFiles(os.DirFS(dir)), sent: map[string]*sent{}, regimes: map[string]*regime{}}
 }
 
 // name is the path in files of an absolute path; not ok outside the project.

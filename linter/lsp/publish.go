@@ -7,9 +7,12 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"maps"
+	"path"
 	"slices"
 
 	"github.com/sourcegraph/jsonrpc2"
+
+	"github.com/flylint/flylint/linter/settings"
 )
 
 // sent is the diagnostics of one file as the client has them, or gets them when
@@ -77,7 +80,7 @@ func (s *server) collect(p *project) map[string]*sent {
 		empty(file)
 	}
 	for _, d := range s.documents {
-		if d.project == p && p.owned(d.name) {
+		if d.project == p && (p.owned(d.name) || p.regimes[d.name] != nil) {
 			f := empty(d.name)
 			f.open, f.version = true, d.version
 		}
@@ -96,7 +99,7 @@ func (s *server) publish(ctx context.Context, p *project, file string, f *sent) 
 // documentDiagnostic answers a client that asks for a file's diagnostics.
 func (s *server) documentDiagnostic(ctx context.Context, params diagnosticParams) (any, *jsonrpc2.Error) {
 	d := s.document(params.TextDocument.URI)
-	if d == nil || !d.project.owned(d.name) {
+	if d == nil || !d.project.owned(d.name) && path.Base(d.name) != settings.FileName {
 		return report{Kind: "full", ResultID: resultID(none), Items: json.RawMessage(none)}, nil
 	}
 	s.look()

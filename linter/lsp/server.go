@@ -44,13 +44,13 @@ const (
 
 // server is one connection.
 type server struct {
-	opts   Options
-	conn   *jsonrpc2.Conn
-	inbox  *inbox
-	phase  phase
-	client capabilities
-	enc    encoding
-	checks []*linter.Check // those that the preferences leave
+	opts          Options
+	conn          *jsonrpc2.Conn
+	inbox         *inbox
+	phase         phase
+	client        capabilities
+	enc           encoding
+	withoutSchema bool // a TOML server with a schema speaks of what schemaRules do
 
 	folders   []string             // absolute paths of the workspace's folders
 	projects  map[string]*project  // by directory
@@ -63,9 +63,12 @@ type server struct {
 func Serve(ctx context.Context, in io.Reader, out io.Writer, opts Options) int {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	s := &server{opts: opts, inbox: newInbox(), enc: utf16, checks: opts.Checks, projects: map[string]*project{}, documents: map[string]*document{}}
-	st := newStream(in, out, func() error { return nil })
-	s.conn = jsonrpc2.NewConn(ctx, st, s.inbox, jsonrpc2.SetLogger(s))
+	s := &server{opts: opts, inbox: newInbox(), enc: utf16, projects: map[string]*project{}, documents: map[string]*document{}}
+	input := newStream(in, out, func() {
+		s.inbox.close()
+		<-ctx.Done()
+	})
+	s.conn = jsonrpc2.NewConn(ctx, input, s.inbox, jsonrpc2.SetLogger(s))
 	go func() {
 		<-s.conn.DisconnectNotify()
 		s.inbox.close()

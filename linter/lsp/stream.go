@@ -29,11 +29,14 @@ type stream struct {
 	mu     sync.Mutex // guards out and buffer
 	out    io.Writer
 	buffer []byte
-	close  func() error
+
+	// ended is told once when the input ends, and returns when the connection
+	// may be closed: what was asked before is answered first.
+	ended func()
 }
 
-func newStream(in io.Reader, out io.Writer, closing func() error) *stream {
-	return &stream{in: bufio.NewReaderSize(in, 64<<10), out: out, close: closing}
+func newStream(in io.Reader, out io.Writer, ended func()) *stream {
+	return &stream{in: bufio.NewReaderSize(in, 64<<10), out: out, ended: ended}
 }
 
 // ReadObject implements jsonrpc2.ObjectStream.
@@ -45,6 +48,7 @@ func (s *stream) ReadObject(v any) error {
 			s.refuse(jsonrpc2.CodeInvalidRequest, err.Error())
 			continue
 		case err != nil:
+			s.ended()
 			return err
 		}
 		if !json.Valid(body) {
@@ -153,5 +157,5 @@ func (s *stream) WriteObject(v any) error {
 	return err
 }
 
-// Close implements jsonrpc2.ObjectStream.
-func (s *stream) Close() error { return s.close() }
+// Close implements jsonrpc2.ObjectStream. Input and output belong to others.
+func (s *stream) Close() error { return nil }

@@ -105,8 +105,13 @@ func (s *server) didClose(params documentParams) {
 
 // didSave looks at the disk again: a save often comes with others.
 func (s *server) didSave(params documentParams) {
-	if d := s.document(params.TextDocument.URI); d != nil {
-		d.project.files.forget(d.name)
+	d := s.document(params.TextDocument.URI)
+	if d == nil {
+		return
+	}
+	d.project.files.forget(d.name)
+	for _, r := range d.project.regimes {
+		r.saved = r.saved || r.file == d.name || r.baseline() == d.name
 	}
 }
 
