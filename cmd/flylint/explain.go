@@ -1,10 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"go/token"
 	"os"
 	"slices"
 	"strconv"
@@ -16,6 +16,7 @@ import (
 	"github.com/flylint/flylint/docs"
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/linter/report"
+	"github.com/flylint/flylint/linter/settings"
 	"github.com/flylint/flylint/linter/show"
 	"github.com/flylint/flylint/model"
 )
@@ -38,15 +39,27 @@ from, and the rules that look at such a file.`,
 	}
 }
 
-// explainRules prints the pages of the rules a name means.
+// explainRules prints the pages of the rules a name means; of those that the
+// settings define, also what they make of the deployments here. Settings with a
+// mistake do not keep anybody from reading a page of flylint's own.
 func (c *command) explainRules(args []string) error {
-	found, err := linter.Select(checks.All(), args, nil)
+	p, broken := c.open(nil)
+	if broken != nil {
+		p = &project{checks: checks.All(), settings: &settings.Settings{}}
+	}
+	found, err := linter.Select(p.checks, args, nil)
 	if err != nil {
-		return err
+		return cmp.Or(broken, err)
 	}
 	for i, check := range found {
 		if i > 0 {
 			fmt.Fprintln(c.Stdout)
+		}
+		if own := p.own(check.Slug); own != nil {
+			if err := c.explainOwn(p, own); err != nil {
+				return err
+			}
+			continue
 		}
 		page, err := docs.Rule(check.Slug)
 		if err != nil {
@@ -55,6 +68,16 @@ func (c *command) explainRules(args []string) error {
 		fmt.Fprint(c.Stdout, page)
 	}
 	return nil
+}
+
+// explainOwn prints the page of a rule of the settings, and what it makes of
+// every deployment here.
+func (c *command) explainOwn(p *project, rule *settings.Rule) error {
+	fmt.Fprintf(c.Stdout, "%s\n## Here\n\n", rule.Page())
+	return p.each(func(d *model.Deployment) error {
+		_, err := fmt.Fprint(c.Stdout, rule.Here(d, p.Base))
+		return err
+	})
 }
 
 // fileLine splits FILE:LINE and FILE:LINE:COL; the column says nothing more
@@ -85,59 +108,64 @@ func (c *command) explainLine(ctx context.Context, file string, line int) error 
 	if _, err := os.Stat(file); err != nil {
 		return err
 	}
-	cwd, err := c.Getwd()
+	p, err := c.open([]string{file})
 	if err != nil {
 		return err
 	}
-	disk, err := linter.OpenDisk(cwd, []string{file})
-	if err != nil {
-		return err
-	}
-	targets, err := model.Discover(disk.FS, disk.Paths[0])
-	if err != nil {
-		return err
-	}
-	if len(targets) == 0 {
-		return errors.New("no deployment owns " + file)
-	}
-	for _, target := range targets {
-		d := model.Load(model.NewSources(disk.FS, token.NewFileSet()), target, model.Known{})
-		if d == nil || target.Unread {
-			continue
+	owners, doubts := 0, []string{}
+	err = p.each(func(d *model.Deployment) error {
+		owners++
+		for _, rule := range p.settings.Rules {
+			for _, doubt := range rule.Doubts(d) {
+				doubts = append(doubts, rule.Slug()+" cannot tell: "+doubt)
+			}
 		}
-		view, err := show.Line(d, disk.Base, disk.Paths[0], line)
+		view, err := show.Line(d, p.Base, p.Paths[0], line)
 		if err != nil {
 			return err
 		}
-		if err := view.Text(c.Stdout); err != nil {
-			return err
-		}
+		return view.Text(c.Stdout)
+	})
+	if err == nil && owners == 0 {
+		err = errors.New("no deployment owns " + file)
 	}
-	return c.explainFindings(ctx, disk, line)
-}
-
-// explainFindings prints the findings that are on a line or mention it, and
-// lists the rules that look at its file.
-func (c *command) explainFindings(ctx context.Context, disk linter.Disk, line int) error {
-	all := checks.All()
-	result, err := linter.Run(ctx, linter.Options{FS: disk.FS, Paths: disk.Paths, Base: disk.Base, Checks: all})
 	if err != nil {
 		return err
 	}
-	name := linter.Relative(disk.Base, disk.Paths[0])
+	return c.explainFindings(ctx, p, line, doubts)
+}
+
+// explainFindings prints the findings that are on a line or mention it, lists
+// the rules that look at its file, and says which of the project's own rules
+// have no answer, and why.
+func (c *command) explainFindings(ctx context.Context, p *project, line int, doubts []string) error {
+	policy, err := p.policy(nil)
+	if err != nil {
+		return err
+	}
+	result, err := linter.Run(ctx, linter.Options{
+		FS: p.FS, Paths: p.Paths, Base: p.Base, Checks: p.checks, Facts: p.settings.Facts, Policy: policy, Today: c.Now(),
+	})
+	if err != nil {
+		return err
+	}
+	name := linter.Relative(p.Base, p.Paths[0])
 	result.Findings = slices.DeleteFunc(result.Findings, func(f *linter.Finding) bool { return !touches(f, name, line) })
 	fmt.Fprintln(c.Stdout)
 	if err := report.Write(c.Stdout, "text", result, report.Options{Version: version()}); err != nil {
 		return err
 	}
 	var looking []string
-	for _, check := range all {
-		if check.Evidence&linter.EvidenceIn(disk.Paths[0]) != 0 {
+	for _, check := range p.checks {
+		if check.Evidence&linter.EvidenceIn(p.Paths[0]) != 0 {
 			looking = append(looking, check.Slug)
 		}
 	}
-	_, err = fmt.Fprintf(c.Stdout, "\nRules that look at such a file: %s\n", strings.Join(looking, ", "))
-	return err
+	fmt.Fprintf(c.Stdout, "\nRules that look at such a file: %s\n", strings.Join(looking, ", "))
+	for _, doubt := range doubts {
+		fmt.Fprintln(c.Stdout, doubt)
+	}
+	return nil
 }
 
 // touches reports whether a finding is on a line or names it.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"go/token"
 	"io/fs"
 	"path"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/flylint/flylint/checks"
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/linter/settings"
+	"github.com/flylint/flylint/model"
 )
 
 // project is what a command works on: a part of the disk, the settings that
@@ -65,6 +67,39 @@ func (c *command) disk(cwd string, args []string) (linter.Disk, string, error) {
 		return disk, "", fmt.Errorf("--settings: there is no file %s", c.settings)
 	}
 	return disk, file, nil
+}
+
+// own is the rule of that name that the settings define, or nil.
+func (p *project) own(slug string) *settings.Rule {
+	for _, rule := range p.settings.Rules {
+		if rule.Slug() == slug {
+			return rule
+		}
+	}
+	return nil
+}
+
+// each reads the deployments of the project one after the other.
+func (p *project) each(visit func(*model.Deployment) error) error {
+	for _, at := range p.Paths {
+		targets, err := model.Discover(p.FS, at)
+		if err != nil {
+			return err
+		}
+		for _, target := range targets {
+			if target.Unread {
+				continue
+			}
+			d := model.Load(model.NewSources(p.FS, token.NewFileSet()), target, model.Known{Facts: p.settings.Facts})
+			if d == nil {
+				continue
+			}
+			if err := visit(d); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // policy is what the settings decide, with the baseline. Rules that the command

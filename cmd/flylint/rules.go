@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/flylint/flylint/checks"
 	"github.com/flylint/flylint/linter"
 )
 
@@ -17,14 +16,18 @@ func (c *command) rulesCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "rules",
-		Short: "List every rule: name, severity, fix, one line",
+		Short: "List every rule, those of .flylint.hcl too: name, severity, fix, one line",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			p, err := c.open(nil)
+			if err != nil {
+				return err
+			}
 			switch format {
 			case "text":
-				return writeRules(c.Stdout, checks.All())
+				return writeRules(c.Stdout, p.checks)
 			case "json":
-				return writeRulesJSON(c.Stdout, checks.All())
+				return writeRulesJSON(c.Stdout, p.checks)
 			}
 			return fmt.Errorf("--format of rules takes text or json, not %q", format)
 		},

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/linter/show"
 	"github.com/flylint/flylint/model"
 )
@@ -50,27 +49,23 @@ func (c *command) show(flags showFlags, view string, args []string) error {
 	if err != nil {
 		return err
 	}
-	cwd, err := c.Getwd()
-	if err != nil {
-		return err
-	}
 	path, args := showPath(args)
-	disk, err := linter.OpenDisk(cwd, []string{path})
+	p, err := c.open([]string{path})
 	if err != nil {
 		return err
 	}
-	targets, err := model.Discover(disk.FS, disk.Paths[0])
+	targets, err := model.Discover(p.FS, p.Paths[0])
 	if err != nil {
 		return err
 	}
 	shown := 0
 	for _, target := range targets {
-		d := model.Load(model.NewSources(disk.FS, token.NewFileSet()), target, model.Known{Secrets: secrets})
+		d := model.Load(model.NewSources(p.FS, token.NewFileSet()), target, model.Known{Secrets: secrets, Facts: p.settings.Facts})
 		if target.Unread || d == nil {
 			fmt.Fprintf(c.Stderr, "flylint: %s is not read\n", target.Config)
 			continue
 		}
-		v, err := show.Of(d, disk.Base, view, args)
+		v, err := show.Of(d, p.Base, view, args)
 		if err != nil {
 			return err
 		}

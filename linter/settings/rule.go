@@ -37,7 +37,7 @@ func (r *rule) check() *linter.Check {
 		Severity: r.severity,
 		FixKind:  linter.Advice,
 		Evidence: r.at.root.evidence,
-		Elixir:   r.at.root.elixir,
+		Elixir:   needsElixir(r),
 		Documentation: linter.Documentation{
 			Summary: cmp.Or(r.summary, r.messageSource),
 			What:    "A rule of this project, which fires when `" + strings.Join(strings.Fields(r.source), " ") + "`.",
@@ -48,7 +48,6 @@ func (r *rule) check() *linter.Check {
 	}
 	for _, ref := range r.when.refs {
 		c.Evidence |= ref.root.evidence
-		c.Elixir = c.Elixir || ref.root.elixir
 	}
 	made := linter.NewCheck(c)
 	made.URL = "" // no page of flylint's speaks of it

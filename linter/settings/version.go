@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"golang.org/x/mod/module"
 	"golang.org/x/mod/semver"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -21,10 +22,17 @@ func (r *reader) version(b *hclsyntax.Body) {
 	switch {
 	case err != nil:
 		r.mistake(a.Expr.Range(), "%s", err)
-	case !met && semver.IsValid(canonical(r.opts.Version)):
+	case !met && Released(r.opts.Version):
 		r.mistake(a.Expr.Range(), "these settings are for flylint %s, and this is %s", text, r.opts.Version)
 	}
 	r.entry("required_version", text, a.SrcRange)
+}
+
+// Released reports whether a version of flylint is one that was released,
+// rather than a build of some commit.
+func Released(version string) bool {
+	v := canonical(version)
+	return semver.IsValid(v) && semver.Build(v) == "" && !module.IsPseudoVersion(v)
 }
 
 // errConstraint is the error for what is no version requirement.

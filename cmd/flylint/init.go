@@ -1,0 +1,123 @@
+package main
+
+import (
+	_ "embed"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/google/renameio/v2"
+	"github.com/spf13/cobra"
+
+	"github.com/flylint/flylint/linter/settings"
+)
+
+// starter is what `flylint init` writes: every setting, commented out.
+//
+//go:embed starter.hcl
+var starter []byte
+
+// snippet is a text for another tool's file.
+type snippet struct{ title, text string }
+
+// snippets lists how flylint is run by others. docs/ci.md has them too.
+func snippets() []snippet {
+	return []snippet{
+		{"in .pre-commit-config.yaml", `repos:
+  - repo: https://github.com/flylint/flylint
+    rev: ` + hookRevision() + `
+    hooks:
+      - id: flylint
+`},
+		{"in mix.exs, with the checks that run before a commit", `defp aliases do
+  [
+    precommit: ["compile --warnings-as-errors", "format --check-formatted", "cmd flylint", "test"]
+  ]
+end
+`},
+		{"in .github/workflows/flylint.yml", `on: [push, pull_request]
+permissions:
+  contents: read
+jobs:
+  flylint:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: flylint/flylint@` + hookRevision() + `
+`},
+	}
+}
+
+// hookRevision is what a hook should be pinned to: this version, as far as this
+// is one.
+func hookRevision() string {
+	if v := version(); settings.Released(v) {
+		return v
+	}
+	return "main"
+}
+
+// initCommand is `flylint init`.
+func (c *command) initCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "init [DIRECTORY]",
+		Short: "Write a commented .flylint.hcl, and show how hooks and CI run flylint",
+		Long: `Write a .flylint.hcl in which everything is explained and nothing is set, at
+the root of the repository or in DIRECTORY. A file that is there stays as it
+is. Then print what a pre-commit hook, mix and GitHub Actions need.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return c.init(args) },
+	}
+}
+
+func (c *command) init(args []string) error {
+	dir, err := c.initDirectory(args)
+	if err != nil {
+		return err
+	}
+	name := filepath.Join(dir, settings.FileName)
+	if _, err := os.Lstat(name); err == nil {
+		return fmt.Errorf("%s is there already; `flylint settings` says what it does", name)
+	}
+	if err := renameio.WriteFile(name, starter, 0o644); err != nil {
+		return fmt.Errorf("cannot write the settings: %w", err)
+	}
+	fmt.Fprintf(c.Stdout, "Wrote %s. Nothing is set in it yet.\n", name)
+	for _, s := range snippets() {
+		fmt.Fprintf(c.Stdout, "\n# %s\n\n%s", s.title, s.text)
+	}
+	return nil
+}
+
+// initDirectory is where the settings belong: the directory given, else the
+// root of the repository, else here.
+func (c *command) initDirectory(args []string) (string, error) {
+	if len(args) > 0 {
+		info, err := os.Stat(args[0])
+		if err == nil && !info.IsDir() {
+			return "", fmt.Errorf("%s is no directory", args[0])
+		}
+		return args[0], err
+	}
+	cwd, err := c.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for dir := cwd; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, ".git")); err == nil {
+			return relativeDir(cwd, dir), nil
+		}
+		if dir == filepath.Dir(dir) {
+			return ".", nil
+		}
+	}
+}
+
+// relativeDir is the way to dir, for people.
+func relativeDir(cwd, dir string) string {
+	if rel, err := filepath.Rel(cwd, dir); err == nil {
+		return rel
+	}
+	return dir
+}
+
