@@ -9,6 +9,7 @@ import (
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
+	"github.com/flylint/flylint/docs"
 	"github.com/flylint/flylint/linter/settings"
 )
 
@@ -17,34 +18,16 @@ import (
 //go:embed starter.hcl
 var starter []byte
 
-// snippet is a text for another tool's file.
-type snippet struct{ title, text string }
+// snippet is a file of docs/snippets, and where its text belongs.
+type snippet struct{ title, name string }
 
-// snippets lists how flylint is run by others. docs/ci.md has them too.
+// snippets lists the usual ways in which others run flylint, of those that
+// docs/ci.md has.
 func snippets() []snippet {
 	return []snippet{
-		{"in .pre-commit-config.yaml", `repos:
-  - repo: https://github.com/flylint/flylint
-    rev: ` + hookRevision() + `
-    hooks:
-      - id: flylint
-`},
-		{"in mix.exs, with the checks that run before a commit", `defp aliases do
-  [
-    precommit: ["compile --warnings-as-errors", "format --check-formatted", "cmd flylint", "test"]
-  ]
-end
-`},
-		{"in .github/workflows/flylint.yml", `on: [push, pull_request]
-permissions:
-  contents: read
-jobs:
-  flylint:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: flylint/flylint@` + hookRevision() + `
-`},
+		{"in mix.exs, with the checks that run before a commit", "mix-precommit.exs"},
+		{"in .pre-commit-config.yaml", "pre-commit-config.yaml"},
+		{"in .github/workflows/flylint.yml", "github-actions.yml"},
 	}
 }
 
@@ -84,7 +67,11 @@ func (c *command) init(args []string) error {
 	}
 	fmt.Fprintf(c.Stdout, "Wrote %s. Nothing is set in it yet.\n", name)
 	for _, s := range snippets() {
-		fmt.Fprintf(c.Stdout, "\n# %s\n\n%s", s.title, s.text)
+		text, err := docs.Snippet(s.name, hookRevision())
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(c.Stdout, "\n# %s\n\n%s", s.title, text)
 	}
 	return nil
 }
@@ -120,4 +107,3 @@ func relativeDir(cwd, dir string) string {
 	}
 	return dir
 }
-

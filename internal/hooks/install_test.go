@@ -27,23 +27,11 @@ func TestOneCommand(t *testing.T) {
 	}
 }
 
-// TestInstallByVersion does what documentation and pipelines tell people to do,
-// with a module proxy of files: this checkout, and the local cache for the rest.
+// TestInstallByVersion does what documentation tells people to do.
 func TestInstallByVersion(t *testing.T) {
-	proxy, bin := t.TempDir(), t.TempDir()
-	publishModule(t, proxy)
-	cache, err := run(".", "go", "env", "GOMODCACHE")
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command("go", "install", "-trimpath", modulePath+"/cmd/flylint@"+publishedTag)
-	cmd.Env = append(os.Environ(),
-		"GOBIN="+bin,
-		"GOMODCACHE="+t.TempDir(), // the real one must not learn of this version
-		"GOPROXY=file://"+proxy+",file://"+filepath.Join(strings.TrimSpace(cache), "cache", "download"),
-		"GOSUMDB=off",
-		"GOFLAGS=-modcacherw",
-	)
+	bin := t.TempDir()
+	cmd := exec.Command("go", "install", modulePath+"/cmd/flylint@"+publishedTag)
+	cmd.Env = append(moduleProxy(t), "GOBIN="+bin)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %v\n%s", cmd.Args, err, out)
 	}
@@ -54,6 +42,24 @@ func TestInstallByVersion(t *testing.T) {
 	if want := "flylint " + publishedTag + "\n"; !strings.HasPrefix(out, want) {
 		t.Errorf("flylint version says %q, not %q", out, want)
 	}
+}
+
+// moduleProxy is an environment in which Go takes modules from files: this
+// checkout under publishedTag, and the local cache for the rest.
+func moduleProxy(t *testing.T) []string {
+	t.Helper()
+	proxy := t.TempDir()
+	publishModule(t, proxy)
+	cache, err := run(".", "go", "env", "GOMODCACHE")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(os.Environ(),
+		"GOPROXY=file://"+proxy+",file://"+filepath.Join(strings.TrimSpace(cache), "cache", "download"),
+		"GOMODCACHE="+t.TempDir(), // the real one must not learn of this version
+		"GOSUMDB=off",
+		"GOFLAGS=-trimpath -modcacherw",
+	)
 }
 
 // publishModule writes this checkout into a module proxy at dir.

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/flylint/flylint/docs"
 	"github.com/flylint/flylint/internal/oracle"
 )
 
@@ -29,7 +30,7 @@ func TestMain(m *testing.M) {
 
 // publishedTag is the version under which the tests publish this checkout: the
 // one that docs/snippets name.
-const publishedTag = "v0.1.0"
+const publishedTag = docs.ExampleVersion
 
 // published is this checkout as the world would see it: a repository with one
 // commit of what is in the work tree, and a tag.
