@@ -40,11 +40,15 @@ func (s *server) codeActions(ctx context.Context, params codeActionParams) (any,
 	s.tell(ctx, d.project)
 	w := s.writer(d.project)
 	actions := []codeAction{}
+	fixes, ignores := w.quickFixes(d, params)
 	if wanted(params.Context.Only, kindQuickFix) {
-		actions = append(actions, w.quickFixes(d, params)...)
+		actions = append(actions, fixes...)
 	}
 	if wanted(params.Context.Only, kindFixAll) {
 		actions = append(actions, w.fixAll(d)...)
+	}
+	if wanted(params.Context.Only, kindQuickFix) {
+		actions = append(actions, ignores...)
 	}
 	return actions, nil
 }
@@ -79,10 +83,9 @@ func (w *writer) concerned(d *document, params codeActionParams, s *shown, as di
 	})
 }
 
-// quickFixes are the fixes of the findings that a request is about and, after
-// all of them, the ways to ignore these findings.
-func (w *writer) quickFixes(d *document, params codeActionParams) []codeAction {
-	var fixes, ignores []codeAction
+// quickFixes are the fixes of the findings that a request is about and, for the
+// end of the list, the ways to ignore these findings.
+func (w *writer) quickFixes(d *document, params codeActionParams) (fixes, ignores []codeAction) {
 	w.each(d, func(g *group, s *shown) {
 		if s.stale { // its fixes were made for a text that is gone
 			return
@@ -103,7 +106,7 @@ func (w *writer) quickFixes(d *document, params codeActionParams) []codeAction {
 			ignores = append(ignores, ignore)
 		}
 	})
-	return append(fixes, ignores...)
+	return fixes, ignores
 }
 
 // title says what a fix does and, when it changes behaviour, what it risks.

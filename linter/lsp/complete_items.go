@@ -144,7 +144,7 @@ func (c *completer) headers() {
 			if !offered(k) || k.Child == model.TableNone || k.Form == model.FormNamedTables {
 				continue
 			}
-			inner := append(path[:len(path):len(path)], k.Name)
+			inner := slices.Concat(path, []string{k.Name})
 			var within *toml.Table
 			if present != nil {
 				if e := present.Get(k.Name); e != nil {

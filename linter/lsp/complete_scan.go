@@ -35,7 +35,7 @@ func scanTyping(text string) typing {
 			if end < 0 {
 				return typingOf(frames, i)
 			}
-			i = end
+			i, top.done = end, top.key != nil || top.array
 		case '=':
 			if top.key == nil && !top.array {
 				top.key, top.start = dotted(text[top.start:i]), i+1

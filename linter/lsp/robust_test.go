@@ -18,15 +18,14 @@ import (
 // frame is a message as it travels.
 func frame(body string) string { return fmt.Sprintf("Content-Length: %d\r\n\r\n%s", len(body), body) }
 
-// talk sends raw bytes to a server and returns its exit code, what it wrote and
-// its log.
-func talk(t *testing.T, input string) (code int, output, log string) {
+// talk sends raw bytes to a server and returns its exit code and what it wrote.
+func talk(t *testing.T, input string) (code int, output string) {
 	t.Helper()
-	var out, errs lockedBuffer
+	var out lockedBuffer
 	done := make(chan int, 1)
 	go func() {
 		done <- lsp.Serve(context.Background(), strings.NewReader(input), &out, lsp.Options{
-			Checks: checks.All(), Version: "test", Log: &errs, Now: time.Now,
+			Checks: checks.All(), Version: "test", Log: io.Discard, Now: time.Now,
 		})
 	}()
 	select {
@@ -34,7 +33,7 @@ func talk(t *testing.T, input string) (code int, output, log string) {
 	case <-time.After(patience):
 		t.Fatal("the server hangs")
 	}
-	return code, out.String(), errs.String()
+	return code, out.String()
 }
 
 const (
@@ -84,7 +83,7 @@ func TestMalformedInput(t *testing.T) {
 		"deep params":          frame(`{"jsonrpc":"2.0","method":"x","params":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + `}`),
 	} {
 		t.Run(name, func(t *testing.T) {
-			code, out, _ := talk(t, frame(hello)+bad+frame(goodbye)+frame(leave))
+			code, out := talk(t, frame(hello)+bad+frame(goodbye)+frame(leave))
 			if code != 0 {
 				t.Errorf("exit code %d, want 0", code)
 			}
@@ -97,7 +96,7 @@ func TestMalformedInput(t *testing.T) {
 
 // TestHugeLength promises more than it sends: the promise must cost nothing.
 func TestHugeLength(t *testing.T) {
-	code, out, _ := talk(t, frame(hello)+"Content-Length: 9000000000000000000\r\n\r\n{}")
+	code, out := talk(t, frame(hello)+"Content-Length: 9000000000000000000\r\n\r\n{}")
 	if code != 1 || !strings.Contains(out, `"capabilities"`) {
 		t.Errorf("exit code %d, output %s", code, out)
 	}
@@ -105,7 +104,7 @@ func TestHugeLength(t *testing.T) {
 
 func TestTooLargeMessageIsPassedOver(t *testing.T) {
 	large := `{"jsonrpc":"2.0","method":"x","params":"` + strings.Repeat("x", 65<<20) + `"}`
-	code, out, _ := talk(t, frame(hello)+frame(large)+frame(goodbye)+frame(leave))
+	code, out := talk(t, frame(hello)+frame(large)+frame(goodbye)+frame(leave))
 	if code != 0 || !strings.Contains(out, "too large") {
 		t.Errorf("exit code %d", code)
 	}
@@ -133,7 +132,7 @@ func TestLifeCycle(t *testing.T) {
 			for _, body := range c.sent {
 				input.WriteString(frame(body))
 			}
-			code, out, _ := talk(t, input.String())
+			code, out := talk(t, input.String())
 			if code != c.code {
 				t.Errorf("exit code %d, want %d", code, c.code)
 			}
