@@ -79,3 +79,32 @@ func (d *Deployment) learn(facts *Facts) {
 		d.Secrets = d.Facts.Secrets
 	}
 }
+
+// TwoMachinesProven reports whether a process group surely has two machines: the
+// settings state it, or the fly config keeps so many running.
+func (d *Deployment) TwoMachinesProven(group string) bool {
+	if n, stated := d.Facts.MachinesOf(group); stated {
+		return n >= 2
+	}
+	return d.Fly.TwoMachinesProven(group)
+}
+
+// TwoMachinesPossible reports whether a process group may have two machines: the
+// settings state it or, where they say nothing, a first deploy makes two.
+func (d *Deployment) TwoMachinesPossible(group string) bool {
+	if n, stated := d.Facts.MachinesOf(group); stated {
+		return n >= 2
+	}
+	return d.Fly.TwoMachinesPossible(group)
+}
+
+// OneMachine reports whether the settings state that a process group never has
+// two machines.
+func (d *Deployment) OneMachine(group string) bool {
+	n, stated := d.Facts.MachinesOf(group)
+	return stated && n < 2
+}
+
+// passesTransactions reports whether connections are handed out by transaction
+// or statement, as far as that is stated.
+func (m PoolerMode) passesTransactions() bool { return m == PoolerTransaction || m == PoolerStatement }

@@ -35,7 +35,7 @@ func (d *Deployment) Repo(module string) *Repo {
 func (d *Deployment) reposUnder(c *exconfig.Config, opts exconfig.Options) []*Repo {
 	repos := ReadRepos(d.Lib, d.Tree, func(app, key string) *exconfig.Value { return c.Get(app, key) })
 	for _, r := range repos {
-		r.config = c
+		r.config, r.server = c, d.Facts.DatabaseHost
 		r.Options = exconfig.MergeKeywords(r.configured(), d.given(r))
 		r.callInit(opts)
 	}

@@ -21,7 +21,8 @@ type RepoHost struct {
 }
 
 // Hosts lists the servers the repository may connect to, as far as the files
-// name them. all tells that there are no others: no secret decides.
+// name them, or the settings do for a URL that is secret. all tells that there
+// are no others: no secret decides.
 func (r *Repo) Hosts() (hosts []RepoHost, all bool) {
 	all = !r.Unread
 	url := r.Option("url")
@@ -37,7 +38,12 @@ func (r *Repo) Hosts() (hosts []RepoHost, all bool) {
 		case v.Kind == exconfig.Missing || v.Kind == exconfig.String || v.IsNil():
 			more, known := r.hostnames(when)
 			hosts, all = append(hosts, more...), all && known
-		case v.Kind != exconfig.Raise:
+		case v.Kind == exconfig.Raise:
+		case r.server != "" && len(v.Vars()) > 0:
+			h := RepoHost{Range: v.Range, When: when, InURL: true, Variable: v.Vars()[0]}
+			h.setName(r.server)
+			hosts = append(hosts, h)
+		default:
 			all = false
 		}
 	})

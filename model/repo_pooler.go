@@ -21,22 +21,32 @@ const (
 	PoolerPrepare                       // prepare: :unnamed
 	PoolerDirect                        // a direct URL exists beside its own
 	PoolerSibling                       // another repository on the same server has prepare: :unnamed
+	PoolerStated                        // the settings state it, and its mode
 )
 
 // PoolerSign is one hint.
 type PoolerSign struct {
-	parsers.Range // invalid for the name of a secret
+	parsers.Range // invalid for the name of a secret, and for what is stated
 	Kind          PoolerSignKind
 	Text          string // what it is, for people: port 6432
 }
 
-// PoolerSigns lists what hints that the repository connects through a pooler;
-// none when it surely connects directly.
+// PoolerSigns lists what hints that the repository connects through a pooler
+// that works by transaction, or by statement; none when it surely connects
+// directly, or when the settings state that there is none like that.
 func (d *Deployment) PoolerSigns(r *Repo) []PoolerSign {
 	if r == nil || r.Adapter.Set && r.Adapter.V != AdapterPostgres || r.connectsDirectly() {
 		return nil
 	}
+	mode := d.Facts.Pooler
+	if mode != "" && !mode.passesTransactions() {
+		return nil
+	}
 	signs := r.ownSigns()
+	if mode != "" {
+		stated := PoolerSign{Kind: PoolerStated, Text: "the settings say pooler = \"" + string(mode) + "\""}
+		signs = append([]PoolerSign{stated}, signs...)
+	}
 	if s, ok := d.directURL(r); ok {
 		signs = append(signs, s)
 	}

@@ -24,6 +24,7 @@ type Repo struct {
 	Reads   []*exconfig.Read // what its init/2 reads of the environment
 
 	config *exconfig.Config
+	server string // the host behind a URL that is secret, as the settings state it; "" when they do not
 }
 
 // The adapters that come with ecto_sql, ecto_sqlite3 and myxql.

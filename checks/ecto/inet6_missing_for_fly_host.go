@@ -56,7 +56,8 @@ func inet6MissingForFlyHost(p *linter.Pass) {
 // ipv6Host is the first host of a repository that has IPv6 addresses only, and
 // whether all that it may connect to are like that.
 func ipv6Host(repo *model.Repo) (host *model.RepoHost, all bool) {
-	hosts, all := repo.Hosts()
+	hosts, complete := repo.Hosts()
+	all = complete
 	for i, h := range hosts {
 		switch only := h.OnFly() || h.IPv6Literal(); {
 		case !only:
@@ -65,7 +66,7 @@ func ipv6Host(repo *model.Repo) (host *model.RepoHost, all bool) {
 			host = &hosts[i]
 		}
 	}
-	if host == nil {
+	if host == nil && !complete {
 		if at, name, ok := repo.HostInMessage(); ok {
 			return &model.RepoHost{Range: at, Name: name}, false
 		}

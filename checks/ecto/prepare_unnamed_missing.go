@@ -25,7 +25,7 @@ func PrepareUnnamedMissing() *linter.Check {
 				"`prepared statement \"ecto_…\" does not exist` (26000), or `already exists` (42P05), now and then and under load first. Nothing fails at boot.",
 			Instead:    "`prepare: :unnamed` in the Repo's configuration.",
 			FixSafety:  "The option is added. Without a pooler it costs some speed and changes nothing else.",
-			Ignore:     "When the pooler works in session mode, or knows prepared statements (PgBouncer 1.21 with max_prepared_statements). The mode is in no file.",
+			Ignore:     "When the pooler works in session mode, or knows prepared statements (PgBouncer 1.21 with max_prepared_statements). The mode is in no file: `fact { pooler = \"session\" }` in .flylint.hcl states it.",
 			References: []string{phoenixOnMPG, "https://fly.io/docs/mpg/client-configuration/", "https://hexdocs.pm/postgrex/readme.html#pgbouncer"},
 		},
 		Judge: prepareUnnamedMissing,
@@ -42,8 +42,12 @@ func prepareUnnamedMissing(p *linter.Pass) {
 		if key := repo.OptionKey("prepare"); key.IsValid() {
 			at = key
 		}
-		d := p.Report(at, "%s seems to connect through a transaction pooler (%s) and prepares its statements by name: they live in one session of the server, "+
-			"so queries fail now and then with prepared statement does not exist", repo.Module.Name, signs[0].Text).
+		through := "seems to connect"
+		if signs[0].Kind == model.PoolerStated {
+			through = "connects"
+		}
+		d := p.Report(at, "%s %s through a transaction pooler (%s) and prepares its statements by name: they live in one session of the server, "+
+			"so queries fail now and then with prepared statement does not exist", repo.Module.Name, through, signs[0].Text).
 			Path("%s", repo.OptionPath("prepare")).Label("no prepare: :unnamed").Help("add prepare: :unnamed")
 		for _, s := range signs {
 			d.Relate(s, "%s", s.Text)

@@ -53,6 +53,7 @@ func globalPeerWithoutCluster(p *linter.Pass) {
 func judgeGlobal(p *linter.Pass, o *model.Oban, s model.ObanSetting) {
 	proof := p.ClusterProof(o.Group)
 	switch {
+	case p.OneMachine(o.Group): // and a machine is its own leader
 	case proof.Verdict() == model.ClusterUnknown:
 	case proof.Verdict() == model.ClusterNone:
 		reportLeaders(p, o, s, proof)
@@ -108,9 +109,9 @@ func doubled(o *model.Oban) string {
 // machines says how much is known of their number.
 func machines(p *linter.Pass, o *model.Oban) string {
 	switch {
-	case p.Fly.TwoMachinesProven(o.Group):
+	case p.TwoMachinesProven(o.Group):
 		return ""
-	case p.Fly.TwoMachinesPossible(o.Group):
+	case p.TwoMachinesPossible(o.Group):
 		return " (a first deploy makes two machines, unless told otherwise)"
 	}
 	return " (there is one machine as long as nobody adds another)"
@@ -121,9 +122,9 @@ func machines(p *linter.Pass, o *model.Oban) string {
 func severity(p *linter.Pass, o *model.Oban, s model.ObanSetting, proof *model.ClusterProof) linter.Severity {
 	cron := o.RunsCron()
 	switch {
-	case cron == exconfig.Never || !p.Fly.TwoMachinesPossible(o.Group):
+	case cron == exconfig.Never || !p.TwoMachinesPossible(o.Group):
 		return linter.Info
-	case cron == exconfig.Always && p.Fly.TwoMachinesProven(o.Group) && certain(o, s) && proof.Unless == "":
+	case cron == exconfig.Always && p.TwoMachinesProven(o.Group) && certain(o, s) && proof.Unless == "":
 		return linter.Error
 	}
 	return linter.Warning

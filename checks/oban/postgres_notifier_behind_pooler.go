@@ -27,7 +27,7 @@ func PostgresNotifierBehindPooler() *linter.Check {
 				"is gone, up to 30 seconds pass before another one inserts cron jobs. It logs \"job staging switched to local mode\". It does not stop the boot. Before Oban 2.14, and without the Repeater plugin, jobs can stall.",
 			Instead:   "Use Oban.Notifiers.PG, which sends by Distributed Erlang: on one machine, or where the machines form a cluster. Or give Oban a Repo of its own that connects to the database directly.",
 			FixSafety: "The fix sets `notifier: Oban.Notifiers.PG`. Machines that form no cluster then do not hear of each other, as they do not today; but a Repo that in truth connects directly loses the notices it gets.",
-			Ignore:    "When the pooler works by session, which no file shows.",
+			Ignore:    "When the pooler works by session, which no file shows: `fact { pooler = \"session\" }` in .flylint.hcl says it for good.",
 			References: []string{
 				obanTroubleshooting, obanSource + "/blob/v2.20.3/lib/oban/notifiers/postgres.ex", "https://fly.io/docs/mpg/guides-examples/phoenix-guide/",
 			},
@@ -84,7 +84,7 @@ func reportListener(p *linter.Pass, o *model.Oban, s model.ObanSetting, at parse
 	if stalls {
 		effect = "in Oban " + version(o) + " without the Repeater plugin jobs can stall; it does not stop the boot"
 	}
-	d := p.Report(at, "%s, and LISTEN/NOTIFY does not pass a transaction pooler, which %s seems to go through (%s): %s", which, o.Repo(), signs[0].Text, effect).
+	d := p.Report(at, "%s, and LISTEN/NOTIFY does not pass a transaction pooler, which %s %s (%s): %s", which, o.Repo(), goesThrough(signs), signs[0].Text, effect).
 		Path("%s.notifier", o.Path).Label("%s", "listens through the pooler").Help("%s", notifierHelp(p, o))
 	for _, sign := range signs {
 		d.Relate(sign, "a sign of the pooler")
@@ -95,11 +95,19 @@ func reportListener(p *linter.Pass, o *model.Oban, s model.ObanSetting, at parse
 	fixNotifier(p, d, o, s)
 }
 
+// goesThrough says how sure it is that there is a pooler.
+func goesThrough(signs []model.PoolerSign) string {
+	if signs[0].Kind == model.PoolerStated {
+		return "goes through"
+	}
+	return "seems to go through"
+}
+
 // provesPooler reports whether the signs leave no doubt. prepare: :unnamed alone
 // may be left from another host.
 func provesPooler(signs []model.PoolerSign) bool {
 	return slices.ContainsFunc(signs, func(s model.PoolerSign) bool {
-		return s.Kind == model.PoolerHost || s.Kind == model.PoolerPort
+		return s.Kind == model.PoolerHost || s.Kind == model.PoolerPort || s.Kind == model.PoolerStated
 	})
 }
 
@@ -133,7 +141,7 @@ func notifierHelp(p *linter.Pass, o *model.Oban) string {
 		return "give Oban a Repo that connects to the database directly, or upgrade it to use Oban.Notifiers.PG"
 	case p.ClusterProof(o.Group).Verdict() == model.ClusterProven:
 		return "set notifier: Oban.Notifiers.PG (the machines form a cluster), or give Oban a Repo that connects directly"
-	case !p.Fly.TwoMachinesPossible(o.Group):
+	case !p.TwoMachinesPossible(o.Group):
 		return "set notifier: Oban.Notifiers.PG, which needs no cluster on one machine, or give Oban a Repo that connects directly"
 	}
 	return "set notifier: Oban.Notifiers.PG and connect the machines to a cluster, or give Oban a Repo that connects directly"

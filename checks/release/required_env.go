@@ -19,7 +19,7 @@ func RequiredEnv() *linter.Check {
 		Elixir:   true,
 		Documentation: linter.Documentation{
 			Summary: "a variable that the boot needs and that nothing sets",
-			What: "With the names of the secrets (`--secrets`, the output of `fly secrets list --json`) every variable is known that the machines have: those of the Dockerfile, of `[env]`, of rel/env.sh.eex " +
+			What: "With the names of the secrets (`--secrets`, the output of `fly secrets list --json`, or `secrets` in a fact block of .flylint.hcl) every variable is known that the machines have: those of the Dockerfile, of `[env]`, of rel/env.sh.eex " +
 				"and the scripts that start the release, Fly's own, and the secrets. The rule compares them with what the configuration cannot do without: `System.fetch_env!`, `System.get_env(…) || raise`, " +
 				"`String.to_integer(System.get_env(…))`. Without such a list it is silent: any variable could be a secret.",
 			Why: "runtime.exs is evaluated at every start of the release, by `bin/my_app eval` and so by `bin/migrate` too. It raises \"environment variable DATABASE_URL is missing\", the release command fails, " +

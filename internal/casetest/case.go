@@ -17,6 +17,7 @@ import (
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/linter/report"
+	"github.com/flylint/flylint/linter/settings"
 	"github.com/flylint/flylint/model"
 )
 
@@ -97,9 +98,16 @@ func (c *Case) FS() fstest.MapFS {
 	return fsys
 }
 
-// Run lints the case's project.
+// Run lints the case's project, with the facts of its settings if it has any.
 func (c *Case) Run(checks []*linter.Check) (*linter.Result, error) {
 	opts := linter.Options{FS: c.FS(), Checks: checks}
+	if _, err := fs.Stat(opts.FS, settings.FileName); err == nil {
+		s, err := settings.Load(settings.Options{FS: opts.FS, Checks: checks}, settings.FileName)
+		if err != nil {
+			return nil, err
+		}
+		opts.Facts, opts.Policy = s.Facts, &s.Policy
+	}
 	if c.Secrets != nil {
 		secrets, err := model.ParseSecrets(c.Secrets)
 		if err != nil {
