@@ -32,7 +32,7 @@ type lintFlags struct {
 func (f *lintFlags) register(flags *pflag.FlagSet) {
 	f.registerDecisions(flags)
 	flags.StringArrayVar(&f.formats, "format", nil, formatHelp())
-	flags.StringVar(&f.secrets, "secrets", "", "output of `fly secrets list --json` (names and status, never values)")
+	flags.StringVar(&f.secrets, "secrets", "", "a `file` with the output of fly secrets list --json (names and status, never values)")
 	flags.StringVar(&f.color, "color", "auto", "colour the text: auto, always or never")
 	flags.BoolVar(&f.fix, "fix", false, "apply safe fixes, then report what is left")
 	flags.BoolVar(&f.unsafe, "unsafe-fixes", false, "apply fixes that change behaviour too; each says how")
