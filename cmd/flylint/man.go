@@ -30,7 +30,7 @@ func (c *command) manCommand() *cobra.Command {
 func manual(root *cobra.Command, from origin) string {
 	var page strings.Builder
 	day, _, _ := strings.Cut(from.Date, "T")
-	fmt.Fprintf(&page, ".TH %s 1 \"%s\" \"%s %s\" \"User Commands\"\n", strings.ToUpper(root.Name()), troff(day), root.Name(), troff(from.Version))
+	fmt.Fprintf(&page, ".TH %s 1 \"%s\" \"%s %s\" \"User Commands\"\n", strings.ToUpper(root.Name()), day, root.Name(), troff(from.Version))
 	fmt.Fprintf(&page, ".SH NAME\n%s \\- %s\n", root.Name(), troff(root.Short))
 	fmt.Fprintf(&page, ".SH SYNOPSIS\n.B %s\n", troff(root.UseLine()))
 	for _, cmd := range documented(root) {
