@@ -12,6 +12,7 @@ import (
 	"context"
 	"io/fs"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"github.com/sourcegraph/conc/pool"
@@ -31,6 +32,10 @@ type Options struct {
 	Policy  *Policy        // what the team decided; nil when nothing
 	Today   time.Time      // the day ignores expire by; zero means that none does
 	Workers int            // deployments judged at once; 0 means one per processor
+
+	// Progress is told how many deployments are judged, of how many, by several
+	// goroutines at once and in no order; nil when nobody asks.
+	Progress func(done, total int)
 }
 
 // Result is what a run found.
@@ -60,12 +65,18 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 		return nil, err
 	}
 	verdicts := make([]*verdict, len(targets))
+	var judged atomic.Int64
 	workers := pool.New().WithMaxGoroutines(opts.workers())
 	for i, target := range targets {
 		if ctx.Err() != nil {
 			break
 		}
-		workers.Go(func() { verdicts[i] = judge(opts, target) })
+		workers.Go(func() {
+			verdicts[i] = judge(opts, target)
+			if opts.Progress != nil {
+				opts.Progress(int(judged.Add(1)), len(targets))
+			}
+		})
 	}
 	workers.Wait()
 	if err := ctx.Err(); err != nil {

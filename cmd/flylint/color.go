@@ -1,11 +1,6 @@
 package main
 
-import (
-	"fmt"
-	"os"
-
-	"github.com/mattn/go-isatty"
-)
+import "fmt"
 
 // colored decides whether text is coloured: by --color, then by NO_COLOR,
 // FORCE_COLOR and CLICOLOR_FORCE, then by whether standard output is a terminal.
@@ -27,6 +22,5 @@ func (c *command) colored(flag string) (bool, error) {
 			return true, nil
 		}
 	}
-	file, ok := c.Stdout.(*os.File)
-	return ok && c.Getenv("TERM") != "dumb" && isatty.IsTerminal(file.Fd()), nil
+	return c.onTerminal(c.Stdout), nil
 }

@@ -18,6 +18,9 @@ import (
 
 // run lints, and fixes first if the flags ask for it.
 func (c *command) run(ctx context.Context, flags lintFlags, opts linter.Options) (*linter.Result, error) {
+	tell, endProgress := c.startProgress()
+	defer endProgress()
+	opts.Progress = tell
 	if !flags.fix && !flags.unsafe && !flags.diff {
 		return linter.Run(ctx, opts)
 	}
@@ -25,6 +28,7 @@ func (c *command) run(ctx context.Context, flags lintFlags, opts linter.Options)
 		return nil, errors.New("--fix cannot write to a file that stands on standard input; --diff shows the change")
 	}
 	fixes, err := linter.FixAll(ctx, opts, flags.unsafe)
+	endProgress()
 	if err != nil {
 		return nil, err
 	}
