@@ -13,6 +13,7 @@ import (
 	"github.com/flylint/flylint/internal/casetest"
 	"github.com/flylint/flylint/internal/golden"
 	"github.com/flylint/flylint/linter"
+	"github.com/flylint/flylint/linter/report"
 )
 
 // projects is where the whole projects are.
@@ -47,6 +48,22 @@ func TestIncident(t *testing.T) {
 	}
 	rows.Flush()
 	t.Log("\n" + table.String())
+}
+
+// TestIncidentInEveryFormat shows what each reader gets of the incident.
+func TestIncidentInEveryFormat(t *testing.T) {
+	base, err := casetest.ReadDir(filepath.Join(projects, "incident", "before"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := run(t, &casetest.Case{Base: base})
+	for _, format := range report.Formats() {
+		got, err := casetest.Format(result, format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden.File(t, filepath.Join(projects, "incident", "formats", "before."+format), []byte(got))
+	}
 }
 
 // rulesOf lists the rules of the findings of one severity.
