@@ -16,7 +16,7 @@ import (
 )
 
 // patience is how long an editor may take for a whole run.
-const patience = 90 * time.Second
+const patience = 60 * time.Second
 
 // built is the directory of the flylint that the editors start, built once.
 var built struct {
