@@ -134,7 +134,16 @@ expect(fly, "19:19 warning phoenix/port-mismatch (flylint), 22:3 warning fly/unk
 act(fly, "phoenix/port-mismatch", "Add PORT = '8080'")
 expect(fly, "23:3 warning fly/unknown-key (flylint)")
 
-act(fly, "fly/unknown-key", "Rename it")
+act(fly, "fly/unknown-key", "Ignore")
+say("  fly.toml has: %s", select(2, find(fly, "flylint:ignore")))
+expect(fly, "23:3 warning flylint/invalid-ignore (flylint), 24:3 warning fly/unknown-key (flylint)")
+if vim.lsp.get_clients then -- an editor that lets a server show a place
+  await("the cursor where the reason goes", function()
+    return vim.api.nvim_win_get_cursor(0)[2] >= #"  # flylint:ignore fly/unknown-key --"
+  end)
+end
+replace(fly, "-- ", "-- we start them by hand")
+say("  fly.toml has: %s", select(2, find(fly, "flylint:ignore")))
 expect(fly, "")
 
 vim.cmd("silent write")
