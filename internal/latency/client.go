@@ -160,7 +160,8 @@ func (n *session) diagnostics() (int, error) {
 			return 0, err
 		}
 		var d diagnostics
-		return len(d.Items), json.Unmarshal(result, &d)
+		err = json.Unmarshal(result, &d)
+		return len(d.Items), err
 	}
 	var d diagnostics
 	err := n.await(func(m message) (bool, error) {
