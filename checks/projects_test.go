@@ -172,6 +172,19 @@ func TestSilence(t *testing.T) {
 	}
 }
 
+// silentLines is how many lines the list of what must not be reported has.
+const silentLines = 18
+
+// TestSilenceIsComplete keeps a line of that list from losing its project.
+func TestSilenceIsComplete(t *testing.T) {
+	for line := 1; line <= silentLines; line++ {
+		found, err := filepath.Glob(filepath.Join(projects, "silent", fmt.Sprintf("%02d-*.txtar", line)))
+		if err != nil || len(found) == 0 {
+			t.Errorf("no project in testdata/silent shows line %d (%v)", line, err)
+		}
+	}
+}
+
 // TestBroken holds the output on broken inputs, as a person sees it.
 func TestBroken(t *testing.T) {
 	dirs, err := filepath.Glob(filepath.Join(projects, "broken", "*"))

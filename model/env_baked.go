@@ -19,8 +19,8 @@ type BakedRead struct {
 	Attribute     string   // the module attribute that keeps it: MyApp.Client.@url; "" for another place
 	Stops         bool     // the build ends here, with Message
 	Message       string
-	Idle          bool // the setting is of a library that no module of the project mentions
-	Compared      bool // the setting is false, by a comparison with the variable
+	Idle          bool   // the setting is of a library that no module of the project mentions
+	Becomes       string // what the setting or attribute is then: nil, false by a comparison; "" for a text with a gap
 }
 
 // BakedReads lists the variables that config.exs, prod.exs and the attributes of
@@ -76,10 +76,14 @@ func bakedSettings(c *exconfig.Config, wanted func(string) bool) []BakedRead {
 		if v == nil {
 			return
 		}
-		if compared := v.IsAtom("false"); compared || v.IsNil() || v.Kind == exconfig.String {
+		if v.IsAtom("false") || v.IsNil() || v.Kind == exconfig.String {
+			becomes := ""
+			if v.Kind == exconfig.Atom {
+				becomes = v.Text
+			}
 			for _, r := range v.Reads {
 				if r.Build && r.Default == nil && wanted(r.Name) {
-					found = append(found, BakedRead{Range: r.NameRange, Name: r.Name, Keys: keys, Config: settingPath(keys), Compared: compared})
+					found = append(found, BakedRead{Range: r.NameRange, Name: r.Name, Keys: keys, Config: settingPath(keys), Becomes: becomes})
 				}
 			}
 		}
@@ -150,6 +154,9 @@ func attributeReads(a *Attribute) []BakedRead {
 		arg := n.(*elixir.Call).Arg(0)
 		if name, ok := elixir.StringValue(arg); ok {
 			b := BakedRead{Range: rangeOf(arg), Name: name, Stops: required}
+			if n == a.Value {
+				b.Becomes = "nil"
+			}
 			if required {
 				b.Message = `could not fetch environment variable "` + name + `" because it is not set`
 			}

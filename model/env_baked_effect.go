@@ -38,12 +38,12 @@ func (d *Deployment) idleLibrary(setting string) bool {
 func besides(found []BakedRead) []BakedRead {
 	lists := map[string]bool{}
 	for _, b := range found {
-		if !b.Compared {
+		if b.Becomes != "false" {
 			lists[listOf(b)] = true
 		}
 	}
 	return slices.DeleteFunc(found, func(b BakedRead) bool {
-		return b.Compared && !lists[listOf(b)]
+		return b.Becomes == "false" && !lists[listOf(b)]
 	})
 }
 

@@ -85,7 +85,7 @@ func TestMnesiaDir(t *testing.T) {
 		{"with the node's name", "", `config :mnesia, dir: to_charlist("/data/#{node()}")`,
 			[]place{{`"/data/#{node}"`, false, true, ""}}, true},
 		{"a variable's default", "", `config :mnesia, dir: String.to_charlist(System.get_env("D") || "/data/m")`,
-			[]place{{`String.to_charlist(System.get_env("D") || "/data/m")`, false, false, "D set"}, {"/data/m", true, false, "D unset"}}, false},
+			[]place{{`String.to_charlist(System.get_env("D") || "/data/m")`, false, false, "D is set"}, {"/data/m", true, false, "D is not set"}}, false},
 		{"set by the code", "Application.put_env(:mnesia, :dir, ~c\"/x\")", `config :mnesia, dir: ~c"/data/mnesia"`,
 			[]place{{"/x", true, false, ""}}, false},
 	} {

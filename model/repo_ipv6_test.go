@@ -16,8 +16,8 @@ func TestRepoIPv6(t *testing.T) {
 		{"gate", `if(System.get_env("ECTO_IPV6") in ~w(true 1), do: [:inet6], else: [])`, "", `maybe, gate ECTO_IPV6 in ["true", "1"] passes true`},
 		{"gate that is open", `if(System.get_env("ECTO_IPV6") in ~w(true 1), do: [:inet6], else: [])`, `ECTO_IPV6 = "1"`, `always, gate ECTO_IPV6 in ["true", "1"] passes true`},
 		{"gate that is shut", `if(System.get_env("ECTO_IPV6") in ~w(yes 1), do: [:inet6], else: [])`, `ECTO_IPV6 = "true"`, `never, gate ECTO_IPV6 in ["yes", "1"] passes yes`},
-		{"gate for presence", `if(System.get_env("ECTO_IPV6"), do: [:inet6, keepalive: true], else: [])`, `ECTO_IPV6 = "false"`, `always, gate ECTO_IPV6 set passes true`},
-		{"gate the other way", `if(System.get_env("ECTO_IPV4"), do: [], else: [:inet6])`, "", `maybe, gate ECTO_IPV4 unset`},
+		{"gate for presence", `if(System.get_env("ECTO_IPV6"), do: [:inet6, keepalive: true], else: [])`, `ECTO_IPV6 = "false"`, `always, gate ECTO_IPV6 is set passes true`},
+		{"gate the other way", `if(System.get_env("ECTO_IPV4"), do: [], else: [:inet6])`, "", `maybe, gate ECTO_IPV4 is not set`},
 		{"unreadable", `Enum.shuffle([:inet6])`, "", "never, gate none, not known"},
 	}
 	for _, tt := range tests {

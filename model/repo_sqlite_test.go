@@ -16,7 +16,7 @@ func TestDatabaseFiles(t *testing.T) {
 		{"memory", `database: ":memory:"`, "memory"},
 		{"memory by atom", `database: :memory`, "memory"},
 		{"secret", `database: System.fetch_env!("DATABASE_PATH")`, "others"},
-		{"default", `database: System.get_env("DATABASE_PATH", "/tmp/app.db")`, "/tmp/app.db if DATABASE_PATH unset others"},
+		{"default", `database: System.get_env("DATABASE_PATH", "/tmp/app.db")`, "/tmp/app.db if DATABASE_PATH is not set others"},
 		{"of the fly config", `database: System.fetch_env!("STATE")`, "/data/state.db by STATE on /data"},
 	}
 	for _, tt := range tests {

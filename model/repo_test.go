@@ -93,7 +93,7 @@ func TestRepoHosts(t *testing.T) {
 		{"other platforms", `hostname: "host.docker.internal"`, "", "host.docker.internal:0"},
 		{"secret", `url: System.fetch_env!("DATABASE_URL")`, "", "others"},
 		{"of the fly config", `url: System.fetch_env!("DATABASE_URL")`, `DATABASE_URL = "ecto://db.flycast/db"`, "db.flycast:0 by DATABASE_URL on fly"},
-		{"default", `url: System.get_env("DATABASE_URL", "ecto://db.flycast/db")`, "", "db.flycast:0 if DATABASE_URL unset on fly others"},
+		{"default", `url: System.get_env("DATABASE_URL", "ecto://db.flycast/db")`, "", "db.flycast:0 if DATABASE_URL is not set on fly others"},
 		{"nothing", `pool_size: 1`, "", ""},
 	}
 	for _, tt := range tests {

@@ -47,7 +47,7 @@ func prepareUnnamedMissing(p *linter.Pass) {
 			through = "connects"
 		}
 		d := p.Report(at, "%s %s through a transaction pooler (%s) and prepares its statements by name: they live in one session of the server, "+
-			"so queries fail now and then with prepared statement does not exist", repo.Module.Name, through, signs[0].Text).
+			"so queries fail now and then with ERROR 26000 (invalid_sql_statement_name) prepared statement \"ecto_…\" does not exist", repo.Module.Name, through, signs[0].Text).
 			Path("%s", repo.OptionPath("prepare")).Label("no prepare: :unnamed").Help("add prepare: :unnamed")
 		for _, s := range signs {
 			d.Relate(s, "%s", s.Text)

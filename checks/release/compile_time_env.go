@@ -70,10 +70,10 @@ func keeper(read model.BakedRead) string {
 
 // fate says what becomes of the setting.
 func fate(read model.BakedRead) string {
-	if read.Compared {
-		return "is false"
+	if read.Becomes == "" {
+		return "stays without it"
 	}
-	return "stays without it"
+	return "is " + read.Becomes + " in the release"
 }
 
 // idle is the doubt whether anything asks for the setting.

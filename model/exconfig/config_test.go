@@ -41,9 +41,9 @@ if System.get_env("MAIL"), do: config(:app, Mail, adapter: SMTP)
 `, nil)
 	want := map[string]string{
 		"pool": `10`,
-		"ssl":  `(true if SSL set | false if SSL unset)`,
-		"opts": `[verify: (:none if SSL set | unset if SSL unset)]`,
-		"log":  `(:debug if LOG set | unset if LOG unset)`,
+		"ssl":  `(true if SSL is set | false if SSL is not set)`,
+		"opts": `[verify: (:none if SSL is set | unset if SSL is not set)]`,
+		"log":  `(:debug if LOG is set | unset if LOG is not set)`,
 		"none": ``,
 	}
 	for key, text := range want {
@@ -51,7 +51,7 @@ if System.get_env("MAIL"), do: config(:app, Mail, adapter: SMTP)
 			t.Errorf("Repo.%s is %s, want %s", key, got, text)
 		}
 	}
-	if got := config.Get("app", "Elixir.Mail", "adapter").String(); got != `(SMTP if MAIL set | unset if MAIL unset)` {
+	if got := config.Get("app", "Elixir.Mail", "adapter").String(); got != `(SMTP if MAIL is set | unset if MAIL is not set)` {
 		t.Errorf("Mail.adapter is %s", got)
 	}
 	if config.Get("other", "key") != nil || config.Get("app", "Elixir.Repo", "pool", "deeper") != nil {
@@ -107,8 +107,8 @@ config :app, Repo,
 		}
 	})
 	wantLeaves := []string{
-		`POOL set: env(POOL) at System.get_env("POOL")`,
-		`POOL unset: 10 at "10"`,
+		`POOL is set: env(POOL) at System.get_env("POOL")`,
+		`POOL is not set: 10 at "10"`,
 		`ECTO_IPV6 in ["true", "1"]: :inet6 at :inet6`,
 		`ECTO_IPV6 in ["true", "1"]: :keepalive at :keepalive`,
 		`ECTO_IPV6 not in ["true", "1"]: :keepalive at :keepalive`,
@@ -154,11 +154,11 @@ config :app, all: {url, key, port, level, hosts, user, fallback}
 		`LEVEL one of`,
 		`HOSTS list default ""`,
 		`FLY flag`,
-		`REGION when FLY set`,
-		`ADAPTER atom default "none" when FLY set`,
+		`REGION when FLY is set`,
+		`ADAPTER atom default "none" when FLY is set`,
 		`DB_USER required "who?"`,
 		`NEW default env(OLD)`,
-		`OLD default "neither" when NEW unset`,
+		`OLD default "neither" when NEW is not set`,
 	}
 	config := runtime(t, src, nil)
 	if diff := cmp.Diff(want, readTable(config)); diff != "" {
@@ -210,15 +210,15 @@ config :app, a: a, n: n, d: System.fetch_env!("D")
 	}
 	want := []string{
 		"A is missing [] false",
-		"not a textual representation of an integer [N set and N not an integer] true",
-		"B needs C [B set and C unset] false",
+		"not a textual representation of an integer [N is set and N is not an integer] true",
+		"B needs C [B is set and C is not set] false",
 		`could not fetch environment variable "D" because it is not set [] true`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("raises (-want +got):\n%s", diff)
 	}
-	if got := config.Get("app").String(); got != `[c: (env(C) if B set | unset if B unset), a: raise("A is missing"), `+
-		`n: (env(N) if N set | 5 if N unset), d: raise("could not fetch environment variable \"D\" because it is not set")]` {
+	if got := config.Get("app").String(); got != `[c: (env(C) if B is set | unset if B is not set), a: raise("A is missing"), `+
+		`n: (env(N) if N is set | 5 if N is not set), d: raise("could not fetch environment variable \"D\" because it is not set")]` {
 		t.Errorf("config is %s", got)
 	}
 }
@@ -253,7 +253,7 @@ end
 	opts := Options{Open: p.open}
 	opts.Module = moduleOf(p, "lib/env.ex", "MyApp.Env")
 	config := Eval(opts, "", "config/runtime.exs")
-	if got := config.Get("app", "key").String(); got != `(21 if A unset | opaque(int(System.get_env(name)) * factor) if A set)` {
+	if got := config.Get("app", "key").String(); got != `(21 if A is not set | opaque(int(System.get_env(name)) * factor) if A is set)` {
 		t.Errorf("key is %s", got)
 	}
 	if got := config.Get("app", "loop"); got.Kind != Opaque {

@@ -222,9 +222,9 @@ func (c Condition) String() string {
 	switch c.Op {
 	case OpSet:
 		if c.Negated {
-			return c.Var + " unset"
+			return c.Var + " is not set"
 		}
-		return c.Var + " set"
+		return c.Var + " is set"
 	case OpEquals:
 		if c.Negated {
 			return c.Var + " != " + strconv.Quote(c.Values[0])
@@ -232,9 +232,9 @@ func (c Condition) String() string {
 		return c.Var + " == " + strconv.Quote(c.Values[0])
 	case OpInteger:
 		if c.Negated {
-			return c.Var + " not an integer"
+			return c.Var + " is not an integer"
 		}
-		return c.Var + " an integer"
+		return c.Var + " is an integer"
 	}
 	return c.inList()
 }

@@ -97,14 +97,14 @@ func TestJoinValues(t *testing.T) {
 		want string
 	}{
 		{"complements", []alt{{"A", "x"}, {"!A", "x"}}, `"x"`},
-		{"different", []alt{{"A", "x"}, {"!A", "y"}}, `("x" if A set | "y" if A unset)`},
-		{"one condition more", []alt{{"A, B", "x"}, {"A, !B", "x"}, {"!A", "y"}}, `("x" if A set | "y" if A unset)`},
+		{"different", []alt{{"A", "x"}, {"!A", "y"}}, `("x" if A is set | "y" if A is not set)`},
+		{"one condition more", []alt{{"A, B", "x"}, {"A, !B", "x"}, {"!A", "y"}}, `("x" if A is set | "y" if A is not set)`},
 		{"twice", []alt{{"A, B", "x"}, {"A, !B", "x"}, {"!A", "x"}}, `"x"`},
 		{"unset is unequal", []alt{{"A=t", "x"}, {"A, A!=t", "y"}, {"!A", "y"}}, `("x" if A == "t" | "y" if A != "t")`},
 		{"unset is unequal, under a condition", []alt{{"B, A, A=t", "x"}, {"B, A, A!=t", "y"}, {"B, !A", "y"}, {"!B", "z"}},
-			`("x" if B set and A == "t" | "y" if B set and A != "t" | "z" if B unset)`},
+			`("x" if B is set and A == "t" | "y" if B is set and A != "t" | "z" if B is not set)`},
 		{"all the same", []alt{{"A=x", "x"}, {"A=y", "x"}, {"A not in x y", "x"}}, `"x"`},
-		{"order does not matter", []alt{{"A, B", "x"}, {"!B, A", "x"}, {"!A", "y"}}, `("x" if A set | "y" if A unset)`},
+		{"order does not matter", []alt{{"A, B", "x"}, {"!B, A", "x"}, {"!A", "y"}}, `("x" if A is set | "y" if A is not set)`},
 	}
 	for _, test := range tests {
 		var cells []Alternative

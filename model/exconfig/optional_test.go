@@ -5,10 +5,10 @@ import "testing"
 func TestOptional(t *testing.T) {
 	for source, want := range map[string]string{
 		`config :a, K, x: [y: 1]`:                                                          "",
-		`if System.get_env("V") do config :a, K, x: [y: 1] end`:                            "V set",
-		`if System.get_env("V") do config :a, K, x: [y: [z: 1]] end`:                       "V set",
+		`if System.get_env("V") do config :a, K, x: [y: 1] end`:                            "V is set",
+		`if System.get_env("V") do config :a, K, x: [y: [z: 1]] end`:                       "V is set",
 		`if System.get_env("V") do config :a, K, x: [] end`:                                "?",
-		`if System.get_env("V") do config :a, K, x: 1 end`:                                 "V set",
+		`if System.get_env("V") do config :a, K, x: 1 end`:                                 "V is set",
 		`config :a, K, x: if(System.get_env("V"), do: [y: 1], else: nil)`:                  "",
 		"config :a, K, x: [y: 1]\nif System.get_env(\"V\") do config :a, K, x: [z: 1] end": "",
 	} {
