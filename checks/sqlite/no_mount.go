@@ -5,6 +5,7 @@ import (
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/parsers"
 )
 
 // NoMount is sqlite/no-mount.
@@ -41,8 +42,9 @@ func noMount(p *linter.Pass) {
 		if !repo.Writes() || inMemory(p, repo) {
 			continue
 		}
+		copied := p.Replicas()
 		d := p.Report(repo.Adapter, "%s is SQLite in production and %s has no [mounts]: the database lies on the machine's own disk, which every deploy makes anew, so all data is lost each time%s",
-			repo.Module.Name, path.Base(p.File.Path), started(repo)).
+			repo.Module.Name, path.Base(p.File.Path), started(repo)+restored(copied)).
 			Path("config.%s.%s.adapter", repo.OTPApp.V, repo.Module.Name).Label("the database is a file").
 			Help("fly volumes create data, then [mounts] with source = \"data\" and destination = \"/data\", and the database below /data")
 		for _, f := range files {
@@ -50,7 +52,7 @@ func noMount(p *linter.Pass) {
 				d.Relate(f, "gone after each deploy")
 			}
 		}
-		if copied := p.Replicas(); copied.IsValid() {
+		if copied.IsValid() {
 			d.As(linter.Warning).Relate(copied, "unless this restores it at every boot")
 		} else if temporary(files, all) || repo.Child == nil || !repo.Child.Always() {
 			d.As(linter.Warning)
@@ -66,6 +68,14 @@ func started(repo *model.Repo) string {
 		return ", if the Repo is started at all"
 	case len(repo.Child.When) > 0:
 		return ", if the Repo is started (" + repo.Child.When.String() + ")"
+	}
+	return ""
+}
+
+// restored is the doubt that a copy of the database raises.
+func restored(copied parsers.Range) string {
+	if copied.IsValid() {
+		return ", unless every boot restores it from a copy"
 	}
 	return ""
 }

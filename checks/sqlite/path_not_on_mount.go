@@ -61,12 +61,13 @@ func reportOffMount(p *linter.Pass, repo *model.Repo, f model.DatabaseFile, sure
 	if len(f.When) > 0 {
 		unless = ", when " + f.When.String()
 	}
-	d := p.Report(f, "the database of %s is %s%s, which is on no volume: it lies on the machine's own disk, which every deploy makes anew, so all data is lost each time", repo.Module.Name, f.Path, unless).
+	copied := p.Replicas()
+	d := p.Report(f, "the database of %s is %s%s, which is on no volume: it lies on the machine's own disk, which every deploy makes anew, so all data is lost each time%s", repo.Module.Name, f.Path, unless, restored(copied)).
 		Path("%s", repo.OptionPath("database")).Label("on no volume").Relate(repo.Adapter, "SQLite: the database is a file")
 	for _, m := range p.Fly.Mounts {
 		d.Relate(m.Destination, "only what is below this is kept")
 	}
-	if copied := p.Replicas(); copied.IsValid() {
+	if copied.IsValid() {
 		d.As(linter.Warning).Relate(copied, "unless this restores it at every boot")
 	} else if !sure || temporary([]model.DatabaseFile{f}, true) {
 		d.As(linter.Warning)
