@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zclconf/go-cty/cty"
+
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/parsers"
@@ -60,14 +62,21 @@ func (r *Rule) Here(d *model.Deployment, base string) string {
 func (r *Rule) saw(d *model.Deployment, base, name string, found seen) string {
 	place := placeName(d, base, found.at)
 	switch {
-	case !found.value.IsKnown() && found.why != "":
-		return name + " cannot be told: " + found.why + "  # " + place
 	case !found.value.IsKnown():
-		return name + " cannot be told  # " + place
-	case !found.present:
+		return name + " cannot be told" + prefixed(": ", found.why) + "  # " + place
+	case !found.present && nothing(found.value):
 		return name + " is not set"
 	}
+	if value, _ := found.value.UnmarkDeep(); !value.IsWhollyKnown() {
+		return name + " = " + show(found.value) + " can be told in part only" + prefixed(": ", found.why) + "  # " + place
+	}
 	return name + " = " + show(found.value) + "  # " + place
+}
+
+// nothing reports whether a value stands for something absent.
+func nothing(v cty.Value) bool {
+	v, _ = v.Unmark()
+	return v.IsNull() || v.CanIterateElements() && v.LengthInt() == 0
 }
 
 // Doubts is the values that keep the rule from an answer, each with its reason;
@@ -83,10 +92,17 @@ func (r *Rule) Doubts(d *model.Deployment) []string {
 	var doubts []string
 	for _, ref := range r.when.refs {
 		if found := v.seen[ref.name]; !found.value.IsWhollyKnown() {
-			doubts = append(doubts, strings.TrimSuffix(ref.name+": "+found.why, ": "))
+			doubts = append(doubts, ref.name+prefixed(": ", found.why))
 		}
 	}
 	return doubts
+}
+
+func prefixed(prefix, s string) string {
+	if s == "" {
+		return ""
+	}
+	return prefix + s
 }
 
 func needsElixir(r *rule) bool {

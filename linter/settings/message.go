@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -23,29 +24,36 @@ const maxMessage = 2000
 // template compiles the text of a message.
 func (r *reader) template(e hclsyntax.Expression) *template {
 	t := &template{}
-	for _, part := range pieces(e) {
+	parts, isText := pieces(e)
+	for _, part := range parts {
 		before := len(r.mistakes)
 		c := r.compile(part)
 		t.parts = append(t.parts, c)
 		if len(r.mistakes) > before {
 			continue
 		}
-		if _, v, diags := c.try(untoldSample); !r.refuse(diags) && !showable(v.Type()) {
+		_, v, diags := c.try(untoldSample)
+		switch {
+		case r.refuse(diags):
+		case !isText && v.Type() != cty.String && v.Type() != cty.DynamicPseudoType:
+			r.mistake(part.Range(), "this takes a text, in double quotes, and not %s", typeName(v.Type()))
+		case !showable(v.Type()):
 			r.mistake(part.Range(), "this is %s, which cannot stand in a text", typeName(v.Type()))
 		}
 	}
 	return t
 }
 
-// pieces is the literal texts and interpolations of a template.
-func pieces(e hclsyntax.Expression) []hclsyntax.Expression {
+// pieces is the literal texts and interpolations of a template; isText is false
+// for an expression outside quotes, which is its own only piece.
+func pieces(e hclsyntax.Expression) (parts []hclsyntax.Expression, isText bool) {
 	switch e := e.(type) {
 	case *hclsyntax.TemplateExpr:
-		return e.Parts
+		return e.Parts, true
 	case *hclsyntax.TemplateWrapExpr:
-		return []hclsyntax.Expression{e.Wrapped}
+		return []hclsyntax.Expression{e.Wrapped}, true
 	}
-	return []hclsyntax.Expression{e}
+	return []hclsyntax.Expression{e}, false
 }
 
 func showable(t cty.Type) bool {
@@ -91,6 +99,8 @@ func show(v cty.Value) string {
 		return "(unknown)"
 	case v.IsNull():
 		return "nothing"
+	case v.Type().IsListType() && v.Type().ElementType().IsObjectType():
+		return fmt.Sprintf("(%d tables)", v.LengthInt())
 	case v.Type().IsListType(), v.Type().IsTupleType(), v.Type().IsSetType():
 		var parts []string
 		for it := v.ElementIterator(); it.Next(); {

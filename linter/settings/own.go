@@ -55,17 +55,18 @@ func (r *reader) own(block *hclsyntax.Block, slug, glob string) {
 	if _, text := r.text(block.Body, "summary"); text != "" {
 		rule.summary = text
 	}
-	if a := r.required(block, "when", "what is at fault, as in when = fly.kill_timeout == null"); a != nil {
+	r.complete(block)
+	if a := block.Body.Attributes["when"]; a != nil {
 		rule.source = string(a.Expr.Range().SliceBytes(r.src))
 		rule.whenAt = r.location(a.Expr.Range()).Range
 		if rule.when = r.compile(a.Expr); len(r.mistakes) == before {
 			r.tryCondition(rule.when)
 		}
 	}
-	if a := r.required(block, "at", "the place to point at, as in at = fly.kill_timeout"); a != nil {
+	if a := block.Body.Attributes["at"]; a != nil {
 		rule.at = r.pathOf(a)
 	}
-	if a := r.required(block, "message", "what is wrong and why"); a != nil {
+	if a := block.Body.Attributes["message"]; a != nil {
 		rule.message = r.template(a.Expr)
 		rule.messageSource = unquoted(a.Expr.Range().SliceBytes(r.src))
 	}
@@ -85,13 +86,21 @@ func (r *reader) own(block *hclsyntax.Block, slug, glob string) {
 	}
 }
 
-// required is a setting that a rule cannot be without.
-func (r *reader) required(block *hclsyntax.Block, name, what string) *hclsyntax.Attribute {
-	a := block.Body.Attributes[name]
-	if a == nil {
-		r.mistake(block.DefRange(), "a rule of your own needs %s: %s", name, what)
+// complete says which of the settings that a rule cannot be without it lacks.
+func (r *reader) complete(block *hclsyntax.Block) {
+	var lacking []string
+	for _, needed := range []struct{ name, what string }{
+		{"when", "when (what is at fault, as in fly.kill_timeout == null)"},
+		{"at", "at (the place to point at, as in fly.kill_timeout)"},
+		{"message", "message (what is wrong, and why)"},
+	} {
+		if block.Body.Attributes[needed.name] == nil {
+			lacking = append(lacking, needed.what)
+		}
 	}
-	return a
+	if len(lacking) > 0 {
+		r.mistake(block.DefRange(), "a rule of your own needs %s", enumerate(lacking))
+	}
 }
 
 // slug checks the name of a rule.

@@ -79,6 +79,16 @@ func hugeNumber(text string) bool {
 
 // sentence is what a diagnostic of hcl says, as one of ours would.
 func sentence(d *hcl.Diagnostic) string {
+	switch d.Summary {
+	case "Attribute redefined":
+		return "this is set already; it can stand there once"
+	case "Invalid multi-line string":
+		return "a quote is open at the end of this line"
+	case "Unclosed configuration block":
+		return "this block is not closed: a } is missing"
+	case "Invalid expression":
+		return "a value is missing here, or is not one"
+	}
 	text := strings.TrimSuffix(strings.TrimSpace(d.Detail), ".")
 	if text == "" {
 		text = d.Summary

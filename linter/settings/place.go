@@ -30,6 +30,17 @@ type seen struct {
 	path    string        // in the model
 }
 
+// doubted gives the reason why, if the value cannot be told in full.
+func (s seen) doubted(why string) seen {
+	if s.value == cty.NilVal {
+		return s
+	}
+	if value, _ := s.value.UnmarkDeep(); !value.IsWhollyKnown() {
+		s.why = why
+	}
+	return s
+}
+
 // root is one of the things a rule can ask about. Its type says which paths
 // there are; what the user names freely (variables, applications, packages) is
 // a map.

@@ -32,14 +32,19 @@ func (r *reader) rules(b *hclsyntax.Body, glob string) {
 			r.own(block, name, glob)
 			continue
 		}
-		r.known(block.LabelRanges[0], name)
+		r.known(block.LabelRanges[0], name, linter.UnusedIgnoreSlug, linter.InvalidIgnoreSlug, linter.NotReadSlug)
 		r.policy(block, name, glob)
 	}
 }
 
-// known says so when there is no rule of that name.
-func (r *reader) known(at hcl.Range, name string) {
-	if name == "all" || slices.Contains(r.names, name) {
+// known says so when there is no rule of that name. Of what flylint says about
+// itself only some can be decided about.
+func (r *reader) known(at hcl.Range, name string, own ...string) {
+	if name == "all" || slices.Contains(r.names, name) || slices.Contains(own, name) {
+		return
+	}
+	if strings.HasPrefix(name, "flylint/") {
+		r.mistake(at, "%s is not for settings to decide about; this can name %s", name, enumerate(own))
 		return
 	}
 	for _, slug := range r.names {
@@ -130,7 +135,7 @@ func (r *reader) ignores(b *hclsyntax.Body, glob string) {
 			continue
 		}
 		if name := r.label(block, `ignore "oban/unknown-module" { … }`); name != "" {
-			r.known(block.LabelRanges[0], name)
+			r.known(block.LabelRanges[0], name, linter.NotReadSlug)
 			r.ignore(block, name, glob)
 		}
 	}

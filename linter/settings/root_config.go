@@ -158,6 +158,9 @@ func untold(name string, v *exconfig.Value) (cty.Value, string) {
 		}
 		return cty.DynamicVal, v.Text + " is set, and no file says to what"
 	case exconfig.Unknown:
+		if required(v) { // without it the boot stops
+			return cty.UnknownVal(cty.String).RefineNotNull(), v.Text + " is set where this boots, and no file says to what"
+		}
 		return cty.DynamicVal, v.Text + " may be a secret, or not set"
 	case exconfig.Choice:
 		return choice(name, v)
@@ -168,6 +171,16 @@ func untold(name string, v *exconfig.Value) (cty.Value, string) {
 		return cty.DynamicVal, "it is made from " + strings.Join(vars, ", ")
 	}
 	return cty.DynamicVal, "its expression could not be evaluated"
+}
+
+// required reports whether a text is read in a way that does without no value.
+func required(v *exconfig.Value) bool {
+	for _, read := range v.Reads {
+		if read.Name == v.Text && read.Required && v.Form == exconfig.FormText {
+			return true
+		}
+	}
+	return false
 }
 
 // choice is what all alternatives agree on, else unknown.

@@ -24,6 +24,8 @@ func imageType() cty.Type {
 	})
 }
 
+const variableMissing = "the Dockerfile takes it from a variable that no file sets"
+
 // lookImage finds a part of the image that is deployed.
 func lookImage(d *model.Deployment, steps []step) seen {
 	found := seen{at: d.File.Start(), path: modelPath("image", steps)}
@@ -34,16 +36,14 @@ func lookImage(d *model.Deployment, steps []step) seen {
 	found.at = im.Final.From.Range
 	if len(steps) == 0 {
 		found.value, found.present = imageValue(im), true
-		return found
+		return found.doubted(variableMissing)
 	}
 	v, at := imagePart(im, steps)
-	if found.value = v; !v.IsKnown() {
-		found.why = "the Dockerfile takes it from a variable that no file sets"
-	}
+	found.value = v
 	if at.IsValid() {
 		found.at, found.present = at, true
 	}
-	return found
+	return found.doubted(variableMissing)
 }
 
 func imageValue(im *model.Image) cty.Value {

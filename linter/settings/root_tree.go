@@ -37,13 +37,11 @@ func lookTree(d *model.Deployment, steps []step) seen {
 	}
 	found.at = start.Top.Range
 	v := treeValue(d.Tree, start.Top)
-	if found.value = within(v, cty.DynamicPseudoType, steps); !found.value.IsKnown() {
-		found.why = "the code that says so could not be evaluated"
-	}
+	found.value = within(v, cty.DynamicPseudoType, steps)
 	if at := treePlace(d.Tree, start.Top, steps); at.IsValid() {
 		found.at, found.present = at, true
 	}
-	return found
+	return found.doubted("the code that says so could not be evaluated")
 }
 
 func treeValue(t *model.Tree, top *model.Supervisor) cty.Value {

@@ -3,6 +3,7 @@ package settings
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
@@ -128,9 +129,14 @@ func coalesce(ref *ref) string {
 		def = "0"
 	case cty.Bool:
 		def = "false"
+	case cty.DynamicPseudoType:
+		def = "…"
 	}
 	if k := flyKey(ref); k != nil && k.Default != "" {
+		span, err := time.ParseDuration(k.Default)
 		switch {
+		case ref.typ == cty.Number && err == nil:
+			def = fmt.Sprint(span.Seconds())
 		case ref.typ == cty.Number && strings.Trim(k.Default, "0123456789.") == "", ref.typ == cty.Bool:
 			def = k.Default
 		case ref.typ == cty.String && !strings.Contains(k.Default, " "):
