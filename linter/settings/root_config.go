@@ -200,7 +200,7 @@ func choice(name string, v *exconfig.Value) (cty.Value, string) {
 			when = append(when, text)
 		}
 	}
-	return cty.DynamicVal, "it depends on " + strings.Join(when, ", or ")
+	return cty.DynamicVal, "it depends: " + strings.Join(when, ", or ")
 }
 
 // alternatives is the values of a choice; none when there are too many.

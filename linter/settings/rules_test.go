@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/token"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -44,7 +45,7 @@ func TestRules(t *testing.T) {
 			}
 			got := account(t, files)
 			if golden.Updating() {
-				archive.Files = append(files, txtar.File{Name: "want", Data: []byte(got)})
+				archive.Files = slices.Concat(files, []txtar.File{{Name: "want", Data: []byte(got)}})
 				golden.Write(t, path, txtar.Format(archive))
 			} else if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
