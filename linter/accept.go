@@ -1,18 +1,21 @@
 package linter
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/flylint/flylint/model"
 )
 
 // accept sets aside the findings that the settings ignore and those that the
 // baseline holds, and says what in these had nothing to accept.
-func (r *Result) accept(opts *Options, verdicts []*verdict) {
+func (r *Result) accept(opts *Options, targets []model.Target, verdicts []*verdict) {
 	if opts.Policy == nil || len(opts.Policy.Ignores) == 0 && opts.Policy.Baseline == nil {
 		return
 	}
-	a := acceptance{opts: opts, verdicts: verdicts, used: make([]bool, len(opts.Policy.Ignores)), baseline: opts.Policy.Baseline.count()}
+	a := acceptance{opts: opts, targets: targets, verdicts: verdicts, used: make([]bool, len(opts.Policy.Ignores)), baseline: opts.Policy.Baseline.count()}
 	r.Findings = slices.DeleteFunc(r.Findings, func(f *Finding) bool {
 		if f.Suppression = a.suppression(f); f.Suppression == nil {
 			return false
@@ -22,11 +25,13 @@ func (r *Result) accept(opts *Options, verdicts []*verdict) {
 	})
 	r.Findings = append(r.Findings, opts.govern(a.ignoreFindings())...)
 	r.Stale = a.stale()
+	r.readSettings(opts)
 }
 
 // acceptance is what the policy accepts and how much of it was needed.
 type acceptance struct {
 	opts     *Options
+	targets  []model.Target
 	verdicts []*verdict
 	used     []bool                  // by ignore
 	baseline map[BaselineEntry][]int // the lines that hold an entry, less those needed
@@ -50,7 +55,7 @@ func (a *acceptance) suppression(f *Finding) *Suppression {
 	if !ignorable(f.Rule) {
 		return nil
 	}
-	file := a.opts.pathOf(f.File)
+	file := a.opts.PathOf(f.File)
 	for i, ig := range a.opts.Policy.Ignores {
 		if covers(ig.Rule, f.Rule) && inGlob(ig.File, file) && !a.opts.expired(ig.Until) {
 			a.used[i] = true
@@ -76,7 +81,7 @@ func (a *acceptance) ignoreFindings() []*Finding {
 		case a.opts.expired(ig.Until):
 			found = append(found, a.finding(ig, "this ignore held until "+ig.Until.Format(dayLayout)+" and is over; what it suppressed is reported again").
 				withHelp("mend the finding; if there is still a reason to wait, write a later date"))
-		case !a.used[i] && a.sawAll(ig.Rule):
+		case !a.used[i] && a.everywhere() && a.sure(ig.Rule):
 			found = append(found, a.finding(ig, ig.Rule+" finds nothing there, so this ignore has nothing to suppress").
 				withHelp("remove it, lest it hide a fault to come"))
 		}
@@ -93,15 +98,38 @@ func (a *acceptance) finding(ig PolicyIgnore, message string) *Finding {
 	for _, v := range a.verdicts {
 		f.Deployments = append(f.Deployments, v.info.Config)
 	}
-	return f
+	return f.withFix(ig.removal())
 }
 
-// sawAll reports whether what the named rules did not find is nowhere: the run
-// was over everything, and they judged every deployment they are for.
-func (a *acceptance) sawAll(name string) bool {
-	if len(a.opts.Paths) > 0 && !slices.Contains(a.opts.Paths, ".") {
-		return false
+// removal takes the ignore's block out; it has no edits when the block's extent
+// is not known.
+func (ig PolicyIgnore) removal() Fix {
+	fix := Fix{Message: "Remove the ignore"}
+	if ig.Whole != (Range{}) {
+		fix.Edits = []Edit{{File: ig.At.File, Range: ig.Whole}}
 	}
+	return fix
+}
+
+// readSettings adds the texts of settings files that findings point into.
+func (r *Result) readSettings(opts *Options) {
+	for _, f := range r.Findings {
+		if _, known := r.Sources[f.File]; !known {
+			if text, err := fs.ReadFile(opts.FS, opts.PathOf(f.File)); err == nil {
+				r.Sources[f.File] = text
+			}
+		}
+	}
+}
+
+// everywhere reports whether the run was over all there is.
+func (a *acceptance) everywhere() bool {
+	return len(a.opts.Paths) == 0 || slices.Contains(a.opts.Paths, ".")
+}
+
+// sure reports whether the named rules judged every deployment of the run that
+// they are for.
+func (a *acceptance) sure(name string) bool {
 	return !slices.ContainsFunc(a.verdicts, func(v *verdict) bool { return v.ran.doubtful(a.opts, name, "") })
 }
 
@@ -113,7 +141,7 @@ func (a *acceptance) stale() []BaselineEntry {
 	var stale []BaselineEntry
 	for _, e := range a.opts.Policy.Baseline.Entries {
 		key := BaselineEntry{Rule: e.Rule, File: path.Join(path.Dir(a.opts.Policy.Baseline.File), e.File), Path: e.Path}
-		if slices.Contains(a.baseline[key], e.line) && a.sawAll(e.Rule) {
+		if slices.Contains(a.baseline[key], e.line) && a.sure(e.Rule) && (a.everywhere() || a.opts.ownersJudged(key.File, a.targets)) {
 			stale = append(stale, e)
 		}
 	}

@@ -47,6 +47,24 @@ func compareEntries(a, b BaselineEntry) int {
 	return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.File, b.File), cmp.Compare(a.Path, b.Path))
 }
 
+// Next is the baseline after a run that b took part in: less what no finding
+// needs any more, and with what was reported.
+func (b *Baseline) Next(opts Options, result *Result) *Baseline {
+	next := &Baseline{File: b.File}
+	for _, e := range b.Entries {
+		if !slices.Contains(result.Stale, e) {
+			next.Entries = append(next.Entries, e)
+		}
+	}
+	for _, f := range result.Findings {
+		if ignorable(f.Rule) {
+			file := Relative(path.Dir(b.File), opts.PathOf(f.File))
+			next.Entries = append(next.Entries, BaselineEntry{Rule: f.Rule, File: file, Path: f.Path})
+		}
+	}
+	return next
+}
+
 // LoadBaseline reads a baseline from a file system; nil when there is no file of
 // that name.
 func LoadBaseline(fsys fs.FS, file string) (*Baseline, error) {
@@ -99,20 +117,31 @@ func readEntry(line string) (BaselineEntry, error) {
 	}
 	var fields []string
 	for rest := line; rest != ""; rest = strings.TrimLeft(rest, " \t") {
-		quoted, err := strconv.QuotedPrefix(rest)
-		value := quoted
-		if err == nil {
-			value, err = strconv.Unquote(quoted)
+		value, after, err := cutField(rest)
+		if err != nil {
+			return BaselineEntry{}, fmt.Errorf("a quote is not closed in %s", line)
 		}
-		if err != nil || rest[0] != '"' {
-			value, _, _ = strings.Cut(rest, " ")
-			quoted = value
-		}
-		fields = append(fields, value)
-		rest = rest[len(quoted):]
+		fields, rest = append(fields, value), after
 	}
 	if len(fields) != 3 || !strings.Contains(fields[0], "/") || !fs.ValidPath(path.Clean(fields[1])) {
 		return BaselineEntry{}, fmt.Errorf("%q is no entry: RULE FILE PLACE is", line)
 	}
 	return BaselineEntry{Rule: fields[0], File: fields[1], Path: fields[2]}, nil
+}
+
+// cutField takes the first field off a line: a word, or a text in quotes.
+func cutField(line string) (value, rest string, err error) {
+	if line[0] != '"' {
+		i := strings.IndexAny(line, " \t")
+		if i < 0 {
+			i = len(line)
+		}
+		return line[:i], line[i:], nil
+	}
+	text, err := strconv.QuotedPrefix(line)
+	if err != nil {
+		return "", "", err
+	}
+	value, err = strconv.Unquote(text)
+	return value, line[len(text):], err
 }

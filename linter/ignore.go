@@ -15,6 +15,7 @@ type ignore struct {
 	name        string // of the file, as in findings
 	comment     span
 	scope       span // what it covers; empty when nothing follows it
+	stray       bool // it is no comment in its language
 	expired     bool
 	used        []bool // by rule: it suppressed a finding
 	idle        []bool // by rule: those it names ran, saw everything, and found nothing
@@ -43,13 +44,25 @@ func (r *resolver) ignoresIn(opts *Options, file *model.File, o *outline) []*ign
 		if d == nil {
 			continue
 		}
-		found = append(found, &ignore{
-			directive: d, file: file, name: Relative(r.base, file.Path), comment: c, scope: o.scope(d, c),
-			expired: opts.expired(d.until), used: make([]bool, len(d.rules)), idle: make([]bool, len(d.rules)),
-			deployments: []string{r.deployment},
-		})
+		found = append(found, r.ignore(opts, file, d, c, o.scope(d, c)))
+	}
+	for _, c := range o.strays {
+		if d := parseDirective(string(o.src[c.from:c.to])); d != nil {
+			d.blame(false, "here a comment needs a line of its own: this one belongs to what it follows, and suppresses nothing", "move it to the line above")
+			stray := r.ignore(opts, file, d, c, span{})
+			stray.stray = true
+			found = append(found, stray)
+		}
 	}
 	return found
+}
+
+func (r *resolver) ignore(opts *Options, file *model.File, d *directive, comment, scope span) *ignore {
+	return &ignore{
+		directive: d, file: file, name: Relative(r.base, file.Path), comment: comment, scope: scope,
+		expired: opts.expired(d.until), used: make([]bool, len(d.rules)), idle: make([]bool, len(d.rules)),
+		deployments: []string{r.deployment},
+	}
 }
 
 // scope is what a directive covers: for a whole file everything, provided that

@@ -76,10 +76,34 @@ func (o *Options) ownersJudged(file string, targets []model.Target) bool {
 // faulty speaks of an ignore that is not written as one.
 func (ig *ignore) faulty() *Finding {
 	f := ig.finding(InvalidIgnoreSlug, ig.comment, ig.fault.message).withHelp(ig.fault.help)
+	if ig.stray && ig.movable() {
+		return f.withFix(ig.move())
+	}
 	if ig.fault.clear {
 		return f.withFix(Fix{Message: "Write " + ig.String(), Edits: []Edit{ig.edit(ig.comment, ig.String())}})
 	}
 	return f.withFix(ig.removal(lostReason))
+}
+
+// movable reports whether a stray ignore is sound but for its place, and its
+// line neither continues another nor is continued.
+func (ig *ignore) movable() bool {
+	line := (&outline{src: ig.file.Src}).line(ig.comment.from)
+	above := strings.TrimRight(string(ig.file.Src[:line.from]), " \t\r\n")
+	return ig.reason != "" && len(ig.rules) > 0 && !strings.HasSuffix(above, `\`) && !strings.HasSuffix(above, "`") && !strings.Contains(ig.text(line), "<<")
+}
+
+// move puts a stray ignore on the line above.
+func (ig *ignore) move() Fix {
+	line := (&outline{src: ig.file.Src}).line(ig.comment.from)
+	end := "\n"
+	if strings.HasSuffix(ig.text(line), "\r") {
+		end = "\r\n"
+	}
+	return Fix{Message: "Move it to the line above", Edits: []Edit{
+		ig.edit(span{line.from, line.from}, ig.String()+end),
+		ig.edit(ig.removed(), ""),
+	}}
 }
 
 // lostReason is the risk of removing an ignore that may have been meant.
@@ -210,7 +234,7 @@ func (o *Options) number(findings []*Finding) {
 	seen := map[string]int{}
 	for _, f := range findings {
 		key := f.Rule + "\x00" + f.File + "\x00" + f.Path
-		f.Fingerprint = fingerprint(f.Rule, path.Clean(o.pathOf(f.File)), f.Path, seen[key])
+		f.Fingerprint = fingerprint(f.Rule, path.Clean(o.PathOf(f.File)), f.Path, seen[key])
 		seen[key]++
 	}
 }

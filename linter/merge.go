@@ -22,7 +22,7 @@ func merge(opts *Options, targets []model.Target, verdicts []*verdict) *Result {
 		result.Findings = shared.add(result.Findings, v.findings)
 		result.Suppressed = shared.add(result.Suppressed, v.suppressed)
 	}
-	result.accept(opts, verdicts)
+	result.accept(opts, targets, verdicts)
 	result.judgeIgnores(opts, targets, mergeIgnores(verdicts))
 	slices.SortStableFunc(result.Findings, compareFindings)
 	slices.SortStableFunc(result.Suppressed, compareFindings)

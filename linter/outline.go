@@ -21,6 +21,7 @@ type outline struct {
 	comments   []span    // each from its # to the end of its text, in order
 	constructs []span    // in order; of those that begin together the widest first
 	base       token.Pos // of the file, while the outline is made
+	strays     []span    // ignores that a person takes for comments, and the language does not
 	tongue     *language
 }
 
@@ -28,15 +29,17 @@ type outline struct {
 type language struct {
 	read      func(o *outline, src *model.Sources, path string)
 	ownLine   bool // a comment needs a line of its own
+	margin    bool // … and must not be indented
 	continued bool // a comment inside a construct belongs to all of it
 }
 
 var (
-	tomlLanguage       = language{read: outlineTOML}
-	elixirLanguage     = language{read: outlineElixir}
-	dockerfileLanguage = language{read: outlineDockerfile, ownLine: true, continued: true}
-	shellLanguage      = language{read: outlineShell}
-	linesLanguage      = language{read: outlineLines, ownLine: true}
+	tomlLanguage         = language{read: outlineTOML}
+	elixirLanguage       = language{read: outlineElixir}
+	dockerfileLanguage   = language{read: outlineDockerfile, ownLine: true, continued: true}
+	shellLanguage        = language{read: outlineShell}
+	dockerignoreLanguage = language{read: outlineLines, ownLine: true, margin: true}
+	linesLanguage        = language{read: outlineLines}
 )
 
 // languageOf tells the language of a file by its name, and of one without a
@@ -51,8 +54,10 @@ func languageOf(name string, src []byte) *language {
 		return &tomlLanguage
 	case ext == ".ex", ext == ".exs":
 		return &elixirLanguage
-	case strings.HasPrefix(base, "vm.args"), strings.HasPrefix(base, "remote.vm.args"), ext == ".yml", ext == ".yaml", strings.HasSuffix(base, "dockerignore"):
+	case strings.HasPrefix(base, "vm.args"), strings.HasPrefix(base, "remote.vm.args"), ext == ".yml", ext == ".yaml":
 		return &linesLanguage
+	case strings.HasSuffix(base, "dockerignore"):
+		return &dockerignoreLanguage
 	case strings.Contains(strings.ToLower(base), "dockerfile"), beginsLikeDockerfile(src):
 		return &dockerfileLanguage
 	}
@@ -81,6 +86,9 @@ func outlineOf(src *model.Sources, file *model.File) *outline {
 	}
 	o := &outline{src: file.Src, base: token.Pos(file.Tok.Base()), tongue: tongue}
 	tongue.read(o, src, file.Path)
+	if tongue.ownLine {
+		o.findStrays()
+	}
 	slices.SortStableFunc(o.constructs, func(a, b span) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to))
 	})
@@ -96,6 +104,26 @@ func (o *outline) comment(r parsers.Range) {
 func (o *outline) construct(r parsers.Range) { o.constructs = append(o.constructs, o.span(r)) }
 
 func (o *outline) span(r parsers.Range) span { return span{int(r.From - o.base), int(r.To - o.base)} }
+
+// findStrays finds ignores at the end of a line, in a language whose comments
+// need a line of their own.
+func (o *outline) findStrays() {
+	for at := 0; ; at += len(ignoreHead) {
+		i := bytes.Index(o.src[at:], []byte(ignoreHead))
+		if i < 0 {
+			return
+		}
+		at += i
+		line := o.line(at)
+		before := bytes.TrimRight(o.src[line.from:at], "# \t")
+		hash := line.from + len(before) + bytes.IndexByte(o.src[line.from+len(before):at], '#')
+		if len(bytes.TrimSpace(before)) == 0 || hash < line.from+len(before) {
+			continue
+		}
+		end := line.from + len(bytes.TrimRight(o.src[line.from:line.to], " \t\r"))
+		o.strays = append(o.strays, span{hash, end})
+	}
+}
 
 // covered is what a comment covers: on its own line the construct that follows
 // within the same surroundings, else its line.

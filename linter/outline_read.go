@@ -163,9 +163,12 @@ func outlineLines(o *outline, _ *model.Sources, _ string) {
 		switch {
 		case text == "":
 			continue
-		case text[0] == '#':
+		case text[0] == '#' && !(o.tongue.margin && indent > 0):
 			o.comments = append(o.comments, span{from, from + len(text)})
 			continue
+		}
+		if i := strings.Index(text, " #"); i >= 0 && !o.tongue.ownLine {
+			o.comments = append(o.comments, span{from + i + 1, from + len(text)})
 		}
 		for len(open) > 0 && open[len(open)-1].indent >= indent {
 			open = open[:len(open)-1]

@@ -27,6 +27,7 @@ type PolicyIgnore struct {
 	Reason string    // never empty
 	Until  time.Time // the last day it holds; zero is for ever
 	At     Location  // where it is written, for a finding about the ignore itself
+	Whole  Range     // the whole of it in At.File, which removing it takes out; zero when not known
 }
 
 // Location is a range in a file by name: relative to Options.Base, as in findings.

@@ -89,7 +89,7 @@ func (o *Options) govern(findings []*Finding) []*Finding {
 	}
 	kept := findings[:0]
 	for _, f := range findings {
-		r := o.Policy.rule(f.Rule, o.pathOf(f.File))
+		r := o.Policy.rule(f.Rule, o.PathOf(f.File))
 		switch {
 		case f.Rule == SyntaxErrorSlug, f.Rule == InternalErrorSlug: // nobody's to decide about
 		case r.disabled:
@@ -102,8 +102,8 @@ func (o *Options) govern(findings []*Finding) []*Finding {
 	return kept
 }
 
-// pathOf is the path in the file system of a file named as in findings.
-func (o *Options) pathOf(name string) string { return path.Join(o.Base, name) }
+// PathOf is the path in the file system of a file named as in findings.
+func (o *Options) PathOf(name string) string { return path.Join(o.Base, name) }
 
 // expired reports whether a last day is past. The zero day never is, and
 // without a today none is.

@@ -102,6 +102,6 @@ something unreadable, or no deployment found; 3 a check crashed.`,
 	lint.register(root.Flags())
 	root.Flags().BoolVar(&showVersion, "version", false, "print the version and what it was built from")
 	root.PersistentFlags().StringVar(&c.settings, "settings", "", "the settings file, instead of the nearest .flylint.hcl above the paths")
-	root.AddCommand(c.rulesCommand(), c.explainCommand(), c.showCommand(), c.lspCommand(), c.settingsCommand(), c.initCommand(), c.manCommand(), c.versionCommand())
+	root.AddCommand(c.rulesCommand(), c.baselineCommand(), c.explainCommand(), c.showCommand(), c.lspCommand(), c.settingsCommand(), c.initCommand(), c.manCommand(), c.versionCommand())
 	return root
 }

@@ -18,6 +18,9 @@ import (
 
 // run lints, and fixes first if the flags ask for it.
 func (c *command) run(ctx context.Context, flags lintFlags, opts linter.Options) (*linter.Result, error) {
+	if flags.reason != "" {
+		return c.addIgnores(ctx, flags, opts)
+	}
 	tell, endProgress := c.startProgress()
 	defer endProgress()
 	opts.Progress = tell
@@ -33,37 +36,38 @@ func (c *command) run(ctx context.Context, flags lintFlags, opts linter.Options)
 		return nil, err
 	}
 	if flags.diff {
-		fmt.Fprint(c.Stdout, diff(fixes))
+		fmt.Fprint(c.Stdout, diff(fixes.Before, fixes.After))
 		return fixes.Result, nil
 	}
-	return fixes.Result, c.writeFixes(fixes)
+	if err := c.replaceAll(fixes.Before, fixes.After); err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(c.Stderr, "flylint: fixed %d of the findings in %d files\n", fixes.Fixed, len(fixes.After))
+	return fixes.Result, nil
 }
 
 // diff is the change of every file, as a unified diff.
-func diff(fixes *linter.Fixes) string {
+func diff(before, after map[string][]byte) string {
 	var all string
-	for _, name := range slices.Sorted(maps.Keys(fixes.After)) {
-		all += udiff.Unified("a/"+name, "b/"+name, string(fixes.Before[name]), string(fixes.After[name]))
+	for _, name := range slices.Sorted(maps.Keys(after)) {
+		all += udiff.Unified("a/"+name, "b/"+name, string(before[name]), string(after[name]))
 	}
 	return all
 }
 
-// writeFixes writes the changed files, each at once and with its mode. A file
+// replaceAll writes the changed files, each at once and with its mode. A file
 // that changed since it was read, or is no regular file, is left alone.
-func (c *command) writeFixes(fixes *linter.Fixes) error {
+func (c *command) replaceAll(before, after map[string][]byte) error {
 	cwd, err := c.Getwd()
 	if err != nil {
 		return err
 	}
-	written := 0
-	for _, name := range slices.Sorted(maps.Keys(fixes.After)) {
+	for _, name := range slices.Sorted(maps.Keys(after)) {
 		path := filepath.Join(cwd, filepath.FromSlash(name))
-		if err := replace(path, fixes.Before[name], fixes.After[name]); err != nil {
-			return fmt.Errorf("cannot fix %s: %w", name, err)
+		if err := replace(path, before[name], after[name]); err != nil {
+			return fmt.Errorf("cannot change %s: %w", name, err)
 		}
-		written++
 	}
-	fmt.Fprintf(c.Stderr, "flylint: fixed %d of the findings in %d files\n", fixes.Fixed, written)
 	return nil
 }
 

@@ -27,6 +27,7 @@ type lintFlags struct {
 	fix      bool
 	unsafe   bool
 	diff     bool
+	reason   string // of the ignores to write; "" writes none
 }
 
 func (f *lintFlags) register(flags *pflag.FlagSet) {
@@ -36,7 +37,8 @@ func (f *lintFlags) register(flags *pflag.FlagSet) {
 	flags.StringVar(&f.color, "color", "auto", "colour the text: auto, always or never")
 	flags.BoolVar(&f.fix, "fix", false, "apply safe fixes, then report what is left")
 	flags.BoolVar(&f.unsafe, "unsafe-fixes", false, "apply fixes that change behaviour too; each says how")
-	flags.BoolVar(&f.diff, "diff", false, "show what fixing would change instead of writing it")
+	flags.BoolVar(&f.diff, "diff", false, "show what fixing, or --add-ignores, would change instead of writing it")
+	flags.Var(&reasonValue{&f.reason}, "add-ignores", "write an ignore with this `REASON` for each of today's findings")
 	flags.StringVar(&f.stdin, "stdin-filename", "", "take the text of this file from standard input")
 }
 
@@ -75,6 +77,7 @@ func (c *command) lint(ctx context.Context, flags lintFlags, args []string) erro
 	for _, e := range result.Unreadable {
 		fmt.Fprintf(c.Stderr, "flylint: cannot read %s: %v\n", e.Path, e.Err)
 	}
+	c.noteStale(opts, result)
 	return end
 }
 
@@ -115,26 +118,33 @@ func (c *command) options(flags lintFlags, args []string) (linter.Options, linte
 	if err != nil {
 		return linter.Options{}, 0, err
 	}
-	selected, err := linter.Select(p.checks, flags.selected, flags.ignored)
-	if err != nil {
+	opts, err := c.projectOptions(p, flags)
+	switch {
+	case err != nil:
 		return linter.Options{}, 0, err
-	}
-	secrets, err := readSecrets(flags.secrets)
-	if err != nil {
-		return linter.Options{}, 0, err
-	}
-	opts := linter.Options{
-		FS: p.FS, Paths: p.Paths, Base: p.Base, Checks: selected, Known: p.checks,
-		Secrets: secrets, Facts: p.settings.Facts, Today: c.Now(),
-	}
-	opts.Policy, err = p.policy(flags.selected)
-	if err != nil {
-		return linter.Options{}, 0, err
-	}
-	if flags.stdin != "" {
+	case opts.Policy.Baseline == nil && p.settings.Baseline != "":
+		return linter.Options{}, 0, fmt.Errorf("%s names a baseline that is not there, %s; `flylint baseline` writes it", p.settings.File, p.settings.Baseline)
+	case flags.stdin != "":
 		opts.FS, err = c.overStdin(p.Disk, flags.stdin)
 	}
 	return opts, failOn, err
+}
+
+// projectOptions are the options of a run over a project.
+func (c *command) projectOptions(p *project, flags lintFlags) (linter.Options, error) {
+	selected, err := linter.Select(p.checks, flags.selected, flags.ignored)
+	if err != nil {
+		return linter.Options{}, err
+	}
+	secrets, err := readSecrets(flags.secrets)
+	if err != nil {
+		return linter.Options{}, err
+	}
+	policy, err := p.policy(flags.selected)
+	return linter.Options{
+		FS: p.FS, Paths: p.Paths, Base: p.Base, Checks: selected, Known: p.checks,
+		Secrets: secrets, Facts: p.settings.Facts, Policy: policy, Today: c.Now(),
+	}, err
 }
 
 // overStdin lays standard input over the file of that name.

@@ -109,14 +109,9 @@ func (p *project) policy(selected []string) (*linter.Policy, error) {
 	for _, name := range selected {
 		policy.Rules = append(slices.Clip(policy.Rules), linter.RulePolicy{Rule: name, Enabled: true})
 	}
-	baseline, err := linter.LoadBaseline(p.FS, p.baseline())
-	if err != nil {
-		return nil, err
-	}
-	if policy.Baseline = baseline; baseline == nil && p.settings.Baseline != "" {
-		return nil, fmt.Errorf("the settings name a baseline that does not exist, %s; `flylint baseline` writes it", p.settings.Baseline)
-	}
-	return &policy, nil
+	var err error
+	policy.Baseline, err = linter.LoadBaseline(p.FS, p.baseline())
+	return &policy, err
 }
 
 // baseline is the path of the baseline: the one the settings name, else beside

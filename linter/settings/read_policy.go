@@ -148,7 +148,7 @@ func (r *reader) ignore(block *hclsyntax.Block, name, glob string) {
 		kind = "path ignore"
 	}
 	r.check(block.Body, kind)
-	ig := linter.PolicyIgnore{Rule: name, File: glob, At: r.location(block.DefRange())}
+	ig := linter.PolicyIgnore{Rule: name, File: glob, At: r.location(block.DefRange()), Whole: r.location(block.Range()).Range}
 	if glob == "" {
 		if a, pattern := r.text(block.Body, "file"); a != nil {
 			ig.File = r.glob(a.Expr.Range(), pattern)
