@@ -3,8 +3,10 @@ package checks
 import (
 	"context"
 	"maps"
+	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/flylint/flylint/internal/casetest"
 	"github.com/flylint/flylint/linter"
@@ -73,4 +75,26 @@ func lint(t *testing.T, opts linter.Options) *linter.Result {
 		t.Fatal(err)
 	}
 	return result
+}
+
+// today is the day of the ignore cases.
+var today = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
+
+// TestIgnores holds what ignores suppress, what is said of those that are not
+// right, and what the safe fixes make of them.
+func TestIgnores(t *testing.T) {
+	cases, err := casetest.Load(filepath.Join(projects, "ignores"))
+	if err != nil || len(cases) == 0 {
+		t.Fatalf("%d cases, %v", len(cases), err)
+	}
+	for _, c := range cases {
+		t.Run(c.Name, func(t *testing.T) {
+			result := lint(t, linter.Options{FS: c.FS(), Checks: All(), Today: today})
+			own, err := casetest.Format(result, "compact")
+			if err != nil {
+				t.Fatal(err)
+			}
+			holdCase(t, c, own, c.Fix(result))
+		})
+	}
 }

@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"bytes"
 	"io/fs"
 	"path"
 	"slices"
@@ -98,16 +99,23 @@ func (a *acceptance) finding(ig PolicyIgnore, message string) *Finding {
 	for _, v := range a.verdicts {
 		f.Deployments = append(f.Deployments, v.info.Config)
 	}
-	return f.withFix(ig.removal())
+	return f.withFix(ig.removal(a.opts))
 }
 
-// removal takes the ignore's block out; it has no edits when the block's extent
-// is not known.
-func (ig PolicyIgnore) removal() Fix {
+// removal takes the ignore's block out, with its lines if nothing else stands on
+// them. It has no edits when the block's extent is not known.
+func (ig PolicyIgnore) removal(opts *Options) Fix {
 	fix := Fix{Message: "Remove the ignore"}
-	if ig.Whole != (Range{}) {
-		fix.Edits = []Edit{{File: ig.At.File, Range: ig.Whole}}
+	text, err := fs.ReadFile(opts.FS, opts.PathOf(ig.At.File))
+	at := ig.Whole
+	if err != nil || at == (Range{}) || at.End.Offset > len(text) {
+		return fix
 	}
+	rest := text[at.End.Offset:]
+	if blank := len(rest) - len(bytes.TrimLeft(rest, " \t\r")); blank < len(rest) && rest[blank] == '\n' && at.Start.Column == 1 {
+		at.End = Position{Line: at.End.Line + 1, Column: 1, Offset: at.End.Offset + blank + 1}
+	}
+	fix.Edits = []Edit{{File: ig.At.File, Range: at}}
 	return fix
 }
 
@@ -128,9 +136,21 @@ func (a *acceptance) everywhere() bool {
 }
 
 // sure reports whether the named rules judged every deployment of the run that
-// they are for.
+// they are for, and some.
 func (a *acceptance) sure(name string) bool {
-	return !slices.ContainsFunc(a.verdicts, func(v *verdict) bool { return v.ran.doubtful(a.opts, name, "") })
+	some := false
+	for _, v := range a.verdicts {
+		if v.ran.doubtful(a.opts, name, "") {
+			return false
+		}
+		some = some || v.ran.certain(a.opts, name, "")
+	}
+	return some
+}
+
+// gone reports whether there is no such rule any more.
+func (a *acceptance) gone(rule string) bool {
+	return !slices.ContainsFunc(a.opts.known(), func(c *Check) bool { return c.Slug == rule })
 }
 
 // stale lists the entries of the baseline that no finding needed.
@@ -141,7 +161,7 @@ func (a *acceptance) stale() []BaselineEntry {
 	var stale []BaselineEntry
 	for _, e := range a.opts.Policy.Baseline.Entries {
 		key := BaselineEntry{Rule: e.Rule, File: path.Join(path.Dir(a.opts.Policy.Baseline.File), e.File), Path: e.Path}
-		if slices.Contains(a.baseline[key], e.line) && a.sure(e.Rule) && (a.everywhere() || a.opts.ownersJudged(key.File, a.targets)) {
+		if slices.Contains(a.baseline[key], e.line) && (a.sure(e.Rule) || a.gone(e.Rule)) && (a.everywhere() || a.opts.ownersJudged(key.File, a.targets)) {
 			stale = append(stale, e)
 		}
 	}

@@ -123,7 +123,7 @@ func readEntry(line string) (BaselineEntry, error) {
 		}
 		fields, rest = append(fields, value), after
 	}
-	if len(fields) != 3 || !strings.Contains(fields[0], "/") || !fs.ValidPath(path.Clean(fields[1])) {
+	if len(fields) != 3 || !strings.Contains(fields[0], "/") || path.IsAbs(fields[1]) {
 		return BaselineEntry{}, fmt.Errorf("%q is no entry: RULE FILE PLACE is", line)
 	}
 	return BaselineEntry{Rule: fields[0], File: fields[1], Path: fields[2]}, nil

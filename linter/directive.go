@@ -66,11 +66,13 @@ func (d *directive) head() string {
 	return ignoreHead
 }
 
-// blame records the first fault: one is enough to mend at a time.
+// blame records the first fault: one is enough to tell. What was meant is clear
+// when it is in all of them.
 func (d *directive) blame(isClear bool, message, help string) {
 	if d.fault == nil {
 		d.fault = &directiveFault{message, help, isClear}
 	}
+	d.fault.clear = d.fault.clear && isClear
 }
 
 // parseDirective reads a comment, its # included; nil when it is none of ours.

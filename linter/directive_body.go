@@ -37,7 +37,7 @@ func (d *directive) guessReason(words []ruleName, body string, at int) []ruleNam
 		if i == 0 { // not even a rule: leave it to be an unknown one
 			continue
 		}
-		d.reason = strings.TrimLeft(body[w.from-at:], "-–—:;#/= \t")
+		d.reason = strings.TrimSpace(strings.TrimLeft(body[w.from-at:], "-–—:;#/= \t"))
 		if d.reason != "" {
 			d.blame(true, "two dashes must stand before the reason of an ignore; without them it suppresses nothing", "write "+d.head()+" RULE -- reason")
 		}

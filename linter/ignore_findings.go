@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/flylint/flylint/internal/nearest"
 	"github.com/flylint/flylint/model"
 )
 
@@ -128,7 +127,7 @@ func (ig *ignore) misnamed(opts *Options) []*Finding {
 func (ig *ignore) unknown(opts *Options, i int, at span) *Finding {
 	name := ig.rules[i].name
 	f := ig.finding(InvalidIgnoreSlug, at, "no rule is called "+quoted(name)+", so this suppresses nothing")
-	if near := nearest.Name(name, ruleNames(opts.known())); near != "" {
+	if near := likeRule(name, opts.known()); near != "" {
 		return f.withHelp("did you mean " + quoted(near) + "?").withFix(Fix{Message: "Name " + near, Edits: []Edit{ig.edit(at, near)}})
 	}
 	return f.withHelp("`flylint rules` lists them").withFix(ig.without(i, lostReason))
@@ -160,13 +159,14 @@ func (ig *ignore) unused() []*Finding {
 }
 
 func (ig *ignore) unusedAt(at span, rules string) *Finding {
-	verb := "finds"
-	if strings.Contains(rules, ",") || strings.HasSuffix(rules, "/") || rules == "all" {
-		verb = "find"
-	}
-	message := rules + " " + verb + " nothing here, so this ignore has nothing to suppress"
-	if ig.scope.from == ig.scope.to {
+	message := rules + " finds nothing here, so this ignore has nothing to suppress"
+	switch {
+	case ig.scope.from == ig.scope.to:
 		message = "nothing follows this ignore that it could cover"
+	case rules == "all":
+		message = "no rule finds anything here, so this ignore has nothing to suppress"
+	case strings.Contains(rules, ","):
+		message = rules + " find nothing here, so this ignore has nothing to suppress"
 	}
 	return ig.finding(UnusedIgnoreSlug, at, message).withHelp("remove it, lest it hide a fault to come")
 }

@@ -163,7 +163,7 @@ func outlineLines(o *outline, _ *model.Sources, _ string) {
 		switch {
 		case text == "":
 			continue
-		case text[0] == '#' && !(o.tongue.margin && indent > 0):
+		case text[0] == '#' && (indent == 0 || !o.tongue.margin):
 			o.comments = append(o.comments, span{from, from + len(text)})
 			continue
 		}

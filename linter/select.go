@@ -1,8 +1,10 @@
 package linter
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/flylint/flylint/internal/nearest"
 )
@@ -38,8 +40,23 @@ func ruleNames(checks []*Check) []string {
 	return names
 }
 
+// likeRule is the rule or family that a name seems to mean, "" when none does.
+// A slug without its family counts, if only one family has it.
+func likeRule(name string, checks []*Check) string {
+	whole := ""
+	for _, c := range checks {
+		if strings.HasSuffix(c.Slug, "/"+name) {
+			if whole != "" {
+				return ""
+			}
+			whole = c.Slug
+		}
+	}
+	return cmp.Or(whole, nearest.Name(name, ruleNames(checks)))
+}
+
 func unknownName(checks []*Check, name string) error {
-	if near := nearest.Name(name, ruleNames(checks)); near != "" {
+	if near := likeRule(name, checks); near != "" {
 		return fmt.Errorf("no rule is called %q; did you mean %q?", name, near)
 	}
 	return fmt.Errorf("no rule is called %q; `flylint rules` lists them", name)

@@ -95,8 +95,8 @@ func (c *command) writeBaseline(p *project, b *linter.Baseline) error {
 // noteStale says that entries of the baseline can go.
 func (c *command) noteStale(opts linter.Options, result *linter.Result) {
 	if n := len(result.Stale); n > 0 {
-		fmt.Fprintf(c.Stderr, "flylint: %s of %s are mended; `flylint baseline --prune` takes them out\n",
-			findings(n), linter.Relative(opts.Base, opts.Policy.Baseline.File))
+		fmt.Fprintf(c.Stderr, "flylint: %s holds %s mended by now; `flylint baseline --prune` takes out what is\n",
+			linter.Relative(opts.Base, opts.Policy.Baseline.File), findings(n))
 	}
 }
 
