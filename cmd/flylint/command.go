@@ -80,8 +80,9 @@ A directory means every deployment below it; hidden directories, _build, deps
 and node_modules are not entered. A file means the deployment that owns it.
 Nothing of a project is ever executed, and flylint opens no connection.
 
-In GitHub Actions findings are annotated and put on the job's summary page
-besides being told in the log, unless --format says otherwise. The format never
+Without --format findings are told as text, in colour on a terminal. In GitHub
+Actions they are annotated and put on the job's summary page, too; in GitLab CI
+add --format gitlab=FILE for a Code Quality report. The format never
 changes the exit code.
 
 Exit codes: 0 no finding at or above --fail-on; 1 findings; 2 wrong usage,
