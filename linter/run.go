@@ -36,6 +36,10 @@ type Options struct {
 	// Progress is told how many deployments are judged, of how many, by several
 	// goroutines at once and in no order; nil when nobody asks.
 	Progress func(done, total int)
+
+	// Cache is what earlier runs over the same files have read; nil when there
+	// were none.
+	Cache *Cache
 }
 
 // Result is what a run found.
@@ -66,13 +70,14 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	}
 	verdicts := make([]*verdict, len(targets))
 	var judged atomic.Int64
+	caches := opts.Cache.of(targets)
 	workers := pool.New().WithMaxGoroutines(opts.workers())
 	for i, target := range targets {
 		if ctx.Err() != nil {
 			break
 		}
 		workers.Go(func() {
-			verdicts[i] = judge(opts, target)
+			verdicts[i] = judge(opts, target, caches[i])
 			if opts.Progress != nil {
 				opts.Progress(int(judged.Add(1)), len(targets))
 			}

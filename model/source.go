@@ -49,6 +49,7 @@ type Sources struct {
 	errs   []ReadError
 	trees  map[string]any
 	syntax []SyntaxError
+	cache  *Cache // of earlier runs; usually nil
 	elixir elixir.Parser
 }
 
@@ -80,10 +81,20 @@ func (s *Sources) Read(path string) *File {
 		s.files[path] = nil
 		return nil
 	}
-	f := &File{Path: path, Src: src, Tok: s.Fset.AddFile(path, -1, len(src))}
-	f.Tok.SetLines(lineStarts(src))
+	var f *File
+	if s.cache != nil {
+		f = s.cache.file(path, src)
+	} else {
+		f = newFile(s.Fset, path, src)
+	}
 	s.files[path] = f
 	s.order = append(s.order, f)
+	return f
+}
+
+func newFile(fset *token.FileSet, path string, src []byte) *File {
+	f := &File{Path: path, Src: src, Tok: fset.AddFile(path, -1, len(src))}
+	f.Tok.SetLines(lineStarts(src))
 	return f
 }
 

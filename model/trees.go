@@ -58,10 +58,24 @@ func tree[T any](s *Sources, path string, parse func(*File) (*T, []parsers.Error
 	if f == nil {
 		return nil
 	}
-	t, errs := parse(f)
+	t, errs := parsed(s, f, parse)
 	s.trees[path] = t
 	for _, err := range errs {
 		s.syntax = append(s.syntax, SyntaxError{err, f})
 	}
 	return t
+}
+
+// parsed parses a file, unless an earlier run has done so.
+func parsed[T any](s *Sources, f *File, parse func(*File) (*T, []parsers.Error)) (*T, []parsers.Error) {
+	if s.cache == nil {
+		return parse(f)
+	}
+	known := s.cache.files[f.Path]
+	if t, ok := known.tree.(*T); ok {
+		return t, known.errors
+	}
+	t, errs := parse(f)
+	known.tree, known.errors = t, errs
+	return t, errs
 }

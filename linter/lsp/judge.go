@@ -76,7 +76,7 @@ func (s *server) watches(p *project, g *group) bool {
 func (s *server) judgeGroup(ctx context.Context, p *project, g *group) (ok bool) {
 	r := g.regime
 	opts := linter.Options{
-		FS: p.files, Checks: r.checks, Known: r.known, Policy: r.policy, Facts: r.settings.Facts, Today: s.opts.Now(),
+		FS: p.files, Checks: r.checks, Known: r.known, Policy: r.policy, Facts: r.settings.Facts, Today: s.opts.Now(), Cache: &g.cache,
 	}
 	for _, t := range g.targets {
 		opts.Paths = append(opts.Paths, t.Config)

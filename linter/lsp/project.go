@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 )
 
@@ -30,6 +31,7 @@ type group struct {
 	regime   *regime         // what the last run was governed by
 	governed int             // the version of the regime then
 	dirty    bool            // something it reads may have changed
+	cache    linter.Cache    // from run to run
 	read     map[string]bool // the files the last run read; nil before the first
 	sound    map[string]bool // the files that parsed at some time
 	shown    []*shown

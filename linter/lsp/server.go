@@ -63,7 +63,7 @@ type server struct {
 func Serve(ctx context.Context, in io.Reader, out io.Writer, opts Options) int {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	s := &server{opts: opts, inbox: newInbox(), enc: utf16, projects: map[string]*project{}, documents: map[string]*document{}}
+	s := newServer(opts)
 	input := newStream(in, out, func() {
 		s.inbox.close()
 		<-ctx.Done()
@@ -78,6 +78,10 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, opts Options) int {
 		return 0
 	}
 	return 1
+}
+
+func newServer(opts Options) *server {
+	return &server{opts: opts, inbox: newInbox(), enc: utf16, projects: map[string]*project{}, documents: map[string]*document{}}
 }
 
 // serve acts on messages until the last.
