@@ -18,7 +18,7 @@ type Options struct {
 	Color    bool            // text only
 	Checks   []*linter.Check // the rules of the run, for SARIF, which describes them; may be nil
 	Dir      string          // the directory file names are relative to: absolute, with slashes; "" when unknown
-	Prefix   string          // the way to Dir from the root of the pipeline's checkout, for github and gitlab; "" when it is that root
+	Prefix   string          // the way to Dir from the root of the pipeline's checkout, for github, gitlab and sarif; "" when it is that root
 	ExitCode int             // what the run ends with, for SARIF
 	// HideSuppressed leaves suppressed findings out of SARIF instead of marking
 	// them, for readers that take no notice of the mark.

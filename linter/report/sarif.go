@@ -19,7 +19,7 @@ func writeSARIF(w io.Writer, result *linter.Result, opts Options) error {
 	if !opts.HideSuppressed {
 		findings = slices.Concat(findings, result.Suppressed)
 	}
-	s := sarifWriter{root: newSARIFRoot(opts.Dir, result), ids: identities(findings)}
+	s := sarifWriter{root: newSARIFRoot(opts, result), ids: identities(findings)}
 	s.describe(opts.Checks, findings)
 	run := sarifRun{
 		Tool:        sarifTool{sarifDriver{Name: "flylint", FullName: "flylint, a linter for Elixir apps on Fly.io", Version: sarifVersion(opts.Version), InformationURI: homepage, Rules: s.rules}},

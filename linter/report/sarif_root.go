@@ -12,20 +12,24 @@ import (
 // this one is known to GitHub.
 const sarifBase = "%SRCROOT%"
 
-// sarifRoot makes addresses out of file names. Its base is the directory
-// flylint was started in or, when a file lies outside of that, the directory
-// above it which holds them all: an address with a base must not begin with "..".
+// sarifRoot makes addresses out of file names. Its base is the root of the
+// pipeline's checkout (GitHub's uploader takes every address for one from there)
+// or the directory flylint was started in; when a file lies outside of that, the
+// directory above which holds them all: an address with a base must not begin
+// with "..".
 type sarifRoot struct {
 	dir  string // absolute, of the base; "" when unknown
 	down string // the way from the base to where file names start; "" when it is there
 }
 
-func newSARIFRoot(dir string, result *linter.Result) sarifRoot {
-	r := sarifRoot{dir: dir}
-	if dir == "" {
-		return r
+func newSARIFRoot(opts Options, result *linter.Result) sarifRoot {
+	if opts.Dir == "" {
+		return sarifRoot{down: opts.Prefix}
 	}
-	up := 0
+	r, up := sarifRoot{dir: opts.Dir}, 0
+	if opts.Prefix != "" {
+		up = strings.Count(opts.Prefix, "/") + 1
+	}
 	eachFile(result, func(name string) { up = max(up, levelsUp(name)) })
 	for ; up > 0 && path.Dir(r.dir) != r.dir; up-- {
 		r.down = path.Join(path.Base(r.dir), r.down)
