@@ -24,7 +24,7 @@ func offline() []string {
 		"flylint --stdin-filename fly.toml",
 		"flylint show env", "flylint show config", "flylint show tree", "flylint show fly", "flylint show image",
 		"flylint explain oban/unknown-module", "flylint explain config/runtime.exs:51", "flylint rules", "flylint rules --format json",
-		"flylint settings", "flylint init", "flylint lsp",
+		"flylint settings", "flylint init", "flylint baseline", "flylint --add-ignores because", "flylint lsp",
 		"flylint version", "flylint --version", "flylint help", "flylint help rules", "flylint man",
 		"flylint completion bash", "flylint completion zsh", "flylint completion fish", "flylint completion powershell",
 		"flylint __complete --select ob",
