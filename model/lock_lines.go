@@ -64,38 +64,84 @@ func lockLine(line []byte, at int) (lockEntry, bool) {
 	return lockEntry{name: string(name), from: at + indent, value: to - len(value), to: to}, true
 }
 
+// What may come next in a tuple or list.
+const (
+	wantElement      = iota // an element
+	wantElementOrEnd        // the first element, or the end of an empty one
+	wantCommaOrEnd
+)
+
 // isPlainTuple reports whether text is one tuple, of nothing but tuples, lists,
-// atoms and strings without escapes. The commas in it are not looked at.
+// pairs, atoms and strings without escapes.
 func isPlainTuple(text []byte) bool {
 	if len(text) == 0 || text[0] != '{' {
 		return false
 	}
 	var open [16]byte // the closing brackets to come, the next one last
-	depth := 0
+	depth, want := 0, wantElement
 	for i := 0; i < len(text); i++ {
-		switch c := text[i]; c {
+		c := text[i]
+		if c == ' ' {
+			continue
+		}
+		if ends := c == ',' || c == '}' || c == ']'; ends && want == wantElement || !ends && want == wantCommaOrEnd {
+			return false
+		}
+		switch c {
 		case '{', '[':
 			if depth == len(open) {
 				return false
 			}
 			open[depth] = c + 2 // as ASCII has it
 			depth++
+			want = wantElementOrEnd
 		case '}', ']':
 			if depth--; open[depth] != c || depth == 0 {
 				return open[depth] == c && i == len(text)-1
 			}
+			want = wantCommaOrEnd
+		case ',':
+			if want != wantCommaOrEnd {
+				return false
+			}
+			want = wantElement
 		case '"':
 			length := bytes.IndexByte(text[i+1:], '"')
 			if length < 0 || bytes.ContainsAny(text[i+1:i+1+length], `\#`) {
 				return false
 			}
 			i += length + 1
-		case ',', ':', ' ':
+			want = wantCommaOrEnd
 		default:
-			if !isNameByte(c) {
+			word := plainWord(text[i:])
+			if word == 0 {
 				return false
+			}
+			i += word - 1
+			if want = wantCommaOrEnd; text[i] == ':' {
+				want = wantElement // behind a key
 			}
 		}
 	}
 	return false
+}
+
+// plainWord is the length of the atom :name, the word name or the key name: at
+// the beginning of text; 0 when there is none.
+func plainWord(text []byte) int {
+	end := 0
+	if text[0] == ':' {
+		end = 1
+	}
+	begin := end
+	for end < len(text) && isNameByte(text[end]) {
+		end++
+	}
+	switch {
+	case end == begin:
+		return 0
+	case begin == 0 && end < len(text) && text[end] == ':':
+		return end + 1
+	}
+	return end
 }

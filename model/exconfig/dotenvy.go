@@ -1,7 +1,7 @@
 package exconfig
 
 import (
-	"strconv"
+	"strings"
 
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -52,7 +52,7 @@ func (ev *evaluator) dotenvyEnv(n *elixir.Call) *Value {
 }
 
 func (ev *evaluator) dotenvyRequired(n *elixir.Call, v *Value, name string, args []*Value) *Value {
-	v = ev.require(n, v, "environment variable "+strconv.Quote(name)+" not set")
+	v = ev.require(n, v, "Environment variable "+name+" not set")
 	if v.Kind == Raise {
 		return v
 	}
@@ -71,54 +71,68 @@ func (ev *evaluator) dotenvyCast(n *elixir.Call, v *Value, args []*Value) *Value
 		return ev.opaqueNode(n, args...)
 	}
 	c := &stdCall{ev, n, n.Name, []*Value{v}}
+	kind := strings.TrimRight(args[1].Text, "?!")
 	empty := v.Kind == String && v.Text == ""
-	switch args[1].Text {
+	switch suffix := args[1].Text[len(kind):]; {
+	case empty && suffix == "?":
+		return c.nil()
+	case empty && suffix == "!":
+		return c.raise("the variable is empty")
+	case suffix == "?" && v.Kind != String:
+		return c.derived(anySort) // nil for an empty text
+	case v.Kind == String:
+		if cast := c.dotenvyText(kind, v.Text); cast != nil {
+			return cast
+		}
+	}
+	switch kind {
 	case "string":
 		return v
-	case "string!":
-		if empty {
-			return c.raise("the variable is empty")
-		}
-		return v
-	case "string?":
-		return c.nullable(v, empty, func() *Value { return v })
-	case "integer", "integer!":
-		return c.castInteger(empty && args[1].Text == "integer")
-	case "integer?":
-		return c.nullable(v, empty, func() *Value { return c.toInteger() })
-	case "float!":
+	case "integer":
+		return c.toInteger()
+	case "float":
 		return c.toFloat()
-	case "atom!", "existing_atom!", "module!":
-		return c.convert(Atom, FormAtom)
-	case "atom":
+	case "atom", "existing_atom":
 		return c.convert(Atom, FormAtom)
 	case "module":
 		return c.castModule()
-	case "boolean", "boolean!", "boolean?":
-		return c.castBoolean(args[1].Text)
-	case "charlist", "charlist!":
+	case "boolean":
+		markForm(v, FormBoolean)
+		return &Value{Range: v.Range, Kind: Opaque, Text: describe(c.node), Derived: true, sort: booleanSort, Reads: v.Reads}
+	case "charlist":
 		return c.convert(Charlist, FormText)
 	}
 	return ev.opaqueNode(n, args...)
 }
 
-// nullable is nil for an empty text.
-func (c *stdCall) nullable(v *Value, empty bool, cast func() *Value) *Value {
-	switch {
-	case empty:
-		return c.nil()
-	case v.Kind == String:
-		return cast()
+// dotenvyText converts a known text as the library does, which is laxer than
+// String.to_integer and the like: a number may have anything behind it. nil for
+// kinds without such a difference.
+func (c *stdCall) dotenvyText(kind, text string) *Value {
+	switch kind {
+	case "integer", "float":
+		if text == "" {
+			return c.int(0)
+		}
+		number, size := numberPrefix(text, kind == "float")
+		if size == 0 {
+			return c.raise("Unparsable as " + kind)
+		}
+		v := &Value{Range: c.args[0].Range, Kind: Integer, Text: number}
+		if kind == "float" {
+			v.Kind = Float
+		}
+		return v.reading(c.args[0])
+	case "boolean":
+		switch strings.ToLower(text) {
+		case "", "false", "0":
+			return c.bool(false)
+		}
+		return c.bool(true)
+	case "atom", "existing_atom":
+		return c.atom(strings.TrimLeft(text, ":"))
 	}
-	return c.derived(anySort)
-}
-
-// castInteger reads an integer; with zero set an empty text is 0.
-func (c *stdCall) castInteger(zero bool) *Value {
-	if zero {
-		return c.int(0)
-	}
-	return c.toInteger()
+	return nil
 }
 
 func (c *stdCall) castModule() *Value {
@@ -126,26 +140,4 @@ func (c *stdCall) castModule() *Value {
 		return v
 	}
 	return c.atom("Elixir." + c.args[0].Text)
-}
-
-// castBoolean is false for an empty text, "false" and "0".
-func (c *stdCall) castBoolean(kind string) *Value {
-	v := c.args[0]
-	if v.Kind != String {
-		markForm(v, FormBoolean)
-		return &Value{Range: v.Range, Kind: Opaque, Text: describe(c.node), Derived: true, sort: booleanSort, Reads: v.Reads}
-	}
-	switch v.Text {
-	case "":
-		if kind == "boolean?" {
-			return c.nil()
-		}
-		if kind == "boolean!" {
-			return c.raise("the variable is empty")
-		}
-		return c.bool(false)
-	case "false", "False", "FALSE", "0":
-		return c.bool(false)
-	}
-	return c.bool(true)
 }

@@ -131,6 +131,20 @@ func TestKnownEnvironment(t *testing.T) {
 		{"7", `Dotenvy.env!("A", :integer, 3)`, `7`},
 		{"-", `Dotenvy.env!("A", :integer, 3)`, `3`},
 		{"a,b", `Dotenvy.env!("A", &String.split(&1, ","))`, `["a", "b"]`},
+		{"", `Dotenvy.env!("A", :integer)`, `0`},
+		{"7abc", `Dotenvy.env!("A", :integer)`, `7`},
+		{"-7.5", `Dotenvy.env!("A", :integer!)`, `-7`},
+		{" 7", `Dotenvy.env!("A", :integer)`, `raise("Unparsable as integer")`},
+		{"1.5x", `Dotenvy.env!("A", :float)`, `1.5`},
+		{"", `Dotenvy.env!("A", :float)`, `0`},
+		{"FaLsE", `Dotenvy.env!("A", :boolean!)`, `false`},
+		{"no", `Dotenvy.env!("A", :boolean)`, `true`},
+		{"", `Dotenvy.env!("A", :boolean?)`, `nil`},
+		{"", `Dotenvy.env!("A", :string!)`, `raise("the variable is empty")`},
+		{"", `Dotenvy.env!("A", :charlist?)`, `nil`},
+		{":info", `Dotenvy.env!("A", :atom)`, `:info`},
+		{"String", `Dotenvy.env!("A", :module!)`, `String`},
+		{"-", `Dotenvy.env!("A")`, `raise("Environment variable A not set")`},
 	}
 	for _, test := range tests {
 		if got := expression(t, test.src, vars{"A": test.state}); got != test.want {
