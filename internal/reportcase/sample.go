@@ -56,7 +56,8 @@ func Sample() *linter.Result {
 		Suppressed: []*linter.Finding{
 			suppressed("dddd", linter.ByComment, "the proxy in front of it redirects", linter.Location{File: "fly.toml", Range: At(FlyText, "# … 漢字")}),
 			suppressed("eeee", linter.BySettings, "it is the staging app", linter.Location{File: ".flylint.hcl", Range: At("ignore {}", "ignore {}")}),
-			suppressed("abab", linter.ByBaseline, "", linter.Location{}),
+			suppressed("abab", linter.ByBaseline, "", linter.Location{File: ".flylint-baseline", Range: linter.Range{Start: linter.Position{Line: 6, Column: 1}, End: linter.Position{Line: 6, Column: 1}}}),
+			suppressed("acac", linter.ByBaseline, "", linter.Location{}),
 		},
 	}
 }

@@ -88,11 +88,14 @@ func (s *sarifWriter) place(file string, at linter.Range) sarifLocation {
 	return sarifLocation{Physical: sarifPhysical{Artifact: s.root.location(file), Region: newSARIFRegion(at)}}
 }
 
+// newSARIFRegion is a region in lines and columns, and in bytes where these are
+// known: of places that nothing was parsed for only the line is.
 func newSARIFRegion(at linter.Range) sarifRegion {
-	return sarifRegion{
-		StartLine: at.Start.Line, StartColumn: at.Start.Column, EndLine: at.End.Line, EndColumn: at.End.Column,
-		ByteOffset: at.Start.Offset, ByteLength: at.End.Offset - at.Start.Offset,
+	r := sarifRegion{StartLine: at.Start.Line, StartColumn: at.Start.Column, EndLine: at.End.Line, EndColumn: at.End.Column}
+	if from, length := at.Start.Offset, at.End.Offset-at.Start.Offset; from > 0 || at.Start.Line == 1 {
+		r.ByteOffset, r.ByteLength = &from, &length
 	}
+	return r
 }
 
 // fix converts a fix: a change for each file, with the replacements in it.

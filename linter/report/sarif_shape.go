@@ -98,12 +98,12 @@ type (
 		URIBaseID string `json:"uriBaseId,omitempty"`
 	}
 	sarifRegion struct {
-		StartLine   int `json:"startLine"`
-		StartColumn int `json:"startColumn"`
-		EndLine     int `json:"endLine"`
-		EndColumn   int `json:"endColumn"`
-		ByteOffset  int `json:"byteOffset"`
-		ByteLength  int `json:"byteLength"`
+		StartLine   int  `json:"startLine"`
+		StartColumn int  `json:"startColumn"`
+		EndLine     int  `json:"endLine"`
+		EndColumn   int  `json:"endColumn"`
+		ByteOffset  *int `json:"byteOffset,omitempty"`
+		ByteLength  *int `json:"byteLength,omitempty"`
 	}
 	sarifFix struct {
 		Description sarifText     `json:"description"`
