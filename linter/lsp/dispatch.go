@@ -12,6 +12,7 @@ func (s *server) request(ctx context.Context, req *jsonrpc2.Request) (any, *json
 	switch {
 	case req.Method == "shutdown" && s.phase != unborn: // some clients say it twice
 		s.phase = shutdown
+		s.dropHeld(ctx, func(heldRequest) bool { return true })
 		return nil, nil
 	case s.phase == shutdown:
 		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: "the server is shutting down"}
@@ -23,6 +24,8 @@ func (s *server) request(ctx context.Context, req *jsonrpc2.Request) (any, *json
 	switch req.Method {
 	case "textDocument/diagnostic":
 		return answer(ctx, req, s.documentDiagnostic)
+	case "workspace/diagnostic":
+		return s.workspaceDiagnostic(ctx, req)
 	case "textDocument/codeAction":
 		return answer(ctx, req, s.codeActions)
 	case "textDocument/hover":
@@ -47,6 +50,8 @@ func answer[P any](ctx context.Context, req *jsonrpc2.Request, method func(conte
 // notification acts on a notification. Unknown ones are passed over.
 func (s *server) notification(ctx context.Context, req *jsonrpc2.Request) {
 	switch req.Method {
+	case "$/cancelRequest":
+		hear(s, req, func(params cancelParams) { s.cancelHeld(ctx, params) })
 	case "initialized":
 		s.register(ctx)
 	case "textDocument/didOpen":

@@ -14,8 +14,8 @@ import (
 )
 
 // files is a project's directory as the editor sees it: the unsaved texts laid
-// over the disk. What was read from the disk is remembered, and looked at again
-// only after refresh, so that a keystroke does not cost a hundred system calls.
+// over the disk. What was read from the disk is remembered, and asked for again
+// only by recheck, so that a keystroke does not cost a hundred system calls.
 type files struct {
 	disk fs.FS
 
@@ -59,12 +59,16 @@ func (f *files) onDisk(name string) bool {
 	return f.look(name).err == nil
 }
 
-// refresh lets every name be asked for once more. The disk need not have
-// changed: what has neither another time nor another size is not read again.
-func (f *files) refresh() {
+// recheck asks the disk again for everything that is known, and reports whether
+// anything is another way than it was.
+func (f *files) recheck() (changed bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.epoch++
+	for name, k := range f.known {
+		changed = f.look(name) != k && (k.err == nil || f.known[name].err == nil) || changed
+	}
+	return changed
 }
 
 // forget drops what is known of a name that is said to have changed, and of

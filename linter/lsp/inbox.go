@@ -2,7 +2,6 @@ package lsp
 
 import (
 	"context"
-	"encoding/json"
 	"sync"
 
 	"github.com/sourcegraph/jsonrpc2"
@@ -34,8 +33,9 @@ func (b *inbox) Handle(_ context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Reques
 	defer b.mu.Unlock()
 	switch req.Method {
 	case "$/cancelRequest":
-		b.cancel(req)
-		return
+		if b.cancel(req) {
+			return
+		}
 	case "textDocument/didChange":
 		if b.stop != nil && b.stale {
 			b.stop()
@@ -45,21 +45,24 @@ func (b *inbox) Handle(_ context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Reques
 	b.arrived.Signal()
 }
 
-// cancel marks a waiting request, or ends the run that one waits for.
-func (b *inbox) cancel(req *jsonrpc2.Request) {
-	var params cancelParams
-	var id jsonrpc2.ID
-	if req.Params == nil || json.Unmarshal(*req.Params, &params) != nil || json.Unmarshal(params.ID, &id) != nil {
-		return
+// cancel marks a waiting request, or ends the run that one waits for. It is not
+// done where there is no such request: then it may be a held one.
+func (b *inbox) cancel(req *jsonrpc2.Request) (done bool) {
+	params, failure := decode[cancelParams](req)
+	if failure != nil {
+		return true
 	}
-	if b.stop != nil && b.current == id {
+	if b.stop != nil && b.current == params.ID {
 		b.stop()
+		return true
 	}
 	for _, waiting := range b.queue {
-		if !waiting.Notif && waiting.ID == id {
-			b.cancelled[id] = true
+		if !waiting.Notif && waiting.ID == params.ID {
+			b.cancelled[params.ID] = true
+			return true
 		}
 	}
+	return false
 }
 
 // close lets next return nil once the queue is empty.

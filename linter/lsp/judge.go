@@ -32,7 +32,7 @@ func (s *server) look() {
 	if now := s.opts.Now(); now.Sub(s.looked) >= diskInterval {
 		s.looked = now
 		for _, p := range s.projects {
-			p.files.refresh()
+			p.recheck()
 		}
 	}
 }
@@ -67,16 +67,23 @@ func (s *server) judge(ctx context.Context, p *project, stale bool) (complete bo
 	return complete
 }
 
-// watches reports whether a file of the group is open.
-func (s *server) watches(p *project, g *group) bool {
-	return slices.ContainsFunc(s.openIn(p), g.owns)
-}
+// watches reports whether the client wants to know of a group: a file of it is
+// open, or it asks for the whole workspace.
+func (s *server) watches(p *project, g *group) bool { return s.wide || s.edits(p, g) }
+
+// edits reports whether a file of the group is open.
+func (s *server) edits(p *project, g *group) bool { return slices.ContainsFunc(s.openIn(p), g.owns) }
 
 // judgeGroup judges one group. It is not ok when it was ended.
 func (s *server) judgeGroup(ctx context.Context, p *project, g *group) (ok bool) {
 	r := g.regime
 	opts := linter.Options{
-		FS: p.files, Checks: r.checks, Known: r.known, Policy: r.policy, Facts: r.settings.Facts, Today: s.opts.Now(), Cache: &g.cache,
+		FS: p.files, Checks: r.checks, Known: r.known, Policy: r.policy, Facts: r.settings.Facts, Today: s.opts.Now(),
+	}
+	if s.edits(p, g) { // it will be judged again soon
+		opts.Cache = &g.cache
+	} else {
+		g.cache = linter.Cache{}
 	}
 	for _, t := range g.targets {
 		opts.Paths = append(opts.Paths, t.Config)

@@ -117,7 +117,7 @@ func (s *server) abilities() abilities {
 		}
 	}
 	if s.client.pulls() {
-		a.Diagnostic = &diagnosticAbility{Identifier: "flylint", InterFile: true}
+		a.Diagnostic = &diagnosticAbility{Identifier: source, InterFile: true, Workspace: true}
 	}
 	return a
 }

@@ -144,9 +144,15 @@ func (p *project) touch(name string) {
 	}
 }
 
+// recheck looks for changes on the disk that nobody told of.
+func (p *project) recheck() {
+	if p.files.recheck() {
+		p.touchAll()
+	}
+}
+
 // touchAll notes that anything may have changed.
 func (p *project) touchAll() {
-	p.files.refresh()
 	for _, g := range p.groups {
 		g.dirty = true
 	}

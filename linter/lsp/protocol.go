@@ -1,6 +1,10 @@
 package lsp
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"github.com/sourcegraph/jsonrpc2"
+)
 
 // The parts of the Language Server Protocol 3.18 that the server speaks, with
 // the protocol's own names. What a client may leave out is a pointer, or the
@@ -80,7 +84,7 @@ type configurationParams struct {
 }
 
 type cancelParams struct {
-	ID json.RawMessage `json:"id"`
+	ID jsonrpc2.ID `json:"id"`
 }
 
 // Severities of diagnostics.
@@ -132,6 +136,23 @@ type report struct {
 	Kind     string          `json:"kind"`
 	ResultID string          `json:"resultId"`
 	Items    json.RawMessage `json:"items,omitempty"`
+}
+
+type workspaceDiagnosticParams struct {
+	Previous []struct {
+		URI   string `json:"uri"`
+		Value string `json:"value"`
+	} `json:"previousResultIds"`
+}
+
+type workspaceReport struct {
+	Items []documentReport `json:"items"`
+}
+
+type documentReport struct {
+	report
+	URI     string `json:"uri"`
+	Version *int   `json:"version"` // null for a file that is not open
 }
 
 type codeActionParams struct {

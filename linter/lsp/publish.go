@@ -41,7 +41,7 @@ func (s *server) tell(ctx context.Context, p *project) {
 			old = &sent{items: json.RawMessage(none)}
 		}
 		changed, newer := !bytes.Equal(old.items, now[file].items), now[file].newer(old)
-		refresh = refresh || changed && !newer
+		refresh = refresh || changed && !newer && now[file].open
 		if (changed || newer) && !s.client.pulls() {
 			s.publish(ctx, p, file, now[file])
 		}
@@ -55,6 +55,7 @@ func (s *server) tell(ctx context.Context, p *project) {
 	if refresh && s.client.pulls() {
 		s.ask(ctx, "workspace/diagnostic/refresh", nil)
 	}
+	s.answerHeld(ctx)
 }
 
 // collect writes the diagnostics of all files that have some, had some before,

@@ -55,6 +55,8 @@ type server struct {
 	folders   []string             // absolute paths of the workspace's folders
 	projects  map[string]*project  // by directory
 	documents map[string]*document // by absolute path
+	wide      bool                 // the client asks for the diagnostics of the whole workspace
+	held      []heldRequest        // such requests, while there is nothing new
 	looked    time.Time            // when the disk was last asked for changes
 }
 
@@ -143,6 +145,9 @@ func (s *server) handle(ctx context.Context, req *jsonrpc2.Request) {
 	}()
 	result, err := s.request(ctx, req)
 	answered = true
+	if _, later := result.(heldRequest); later {
+		return
+	}
 	s.reply(ctx, req, result, err)
 }
 

@@ -47,7 +47,7 @@ func (s *server) didOpen(params didOpenParams) {
 	}
 	d := &document{uri: params.TextDocument.URI, version: params.TextDocument.Version, project: p, name: name}
 	s.documents[path] = d
-	p.files.refresh()
+	p.recheck()
 	d.set([]byte(params.TextDocument.Text))
 	if !p.owned(name) {
 		p.rescan(s.openIn(p))
@@ -110,6 +110,7 @@ func (s *server) didSave(params documentParams) {
 		return
 	}
 	d.project.files.forget(d.name)
+	d.project.recheck()
 	for _, r := range d.project.regimes {
 		r.saved = r.saved || r.file == d.name || r.baseline() == d.name
 	}
