@@ -63,6 +63,13 @@ func (m *Mix) HasDep(name string) bool {
 	})
 }
 
+// MayDepend reports whether a prod build may have the dependency by mix.exs
+// alone: it is asked for, or some of the dependencies cannot be read.
+func (m *Mix) MayDepend(name string) bool {
+	return m == nil || m.HasDep(name) || m.DepsUnread ||
+		slices.ContainsFunc(m.Projects(), func(p *Mix) bool { return p.DepsUnread })
+}
+
 func (m *Mix) readDeps(project options) {
 	list, _, ok := project.get("deps")
 	if !ok {

@@ -110,11 +110,12 @@ func offFault(s model.ObanSetting, version model.Version, known bool) *moduleFau
 	return &moduleFault{why: "a " + singular(s.Role) + " cannot be " + s.Value.Text}
 }
 
-// packageFault judges a module of a free package other than Oban's. What
-// belongs to Oban Pro, its own rule judges.
+// packageFault judges a module of a free package other than Oban's. One that
+// mix.exs asks for is fetched although mix.lock, perhaps made for another
+// environment, does not have it yet. What belongs to Oban Pro is nobody's to judge.
 func packageFault(p *linter.Pass, s model.ObanSetting) *moduleFault {
 	name := model.ObanPackage(s.Module)
-	if name == "oban_pro" || p.Lock.Has(name) {
+	if name == "oban_pro" || p.Lock.Has(name) || p.Mix.MayDepend(name) {
 		return nil
 	}
 	f := &moduleFault{why: s.Module + " is in the package " + name + ", which mix.lock does not have"}
