@@ -105,13 +105,14 @@ func (l *lines) configuration() {
 // entry adds the values below a key that are written on the line, whether the
 // key stands there or the literal that decides it.
 func (l *lines) entry(config *exconfig.Config, path string, e *exconfig.Entry) {
-	if below := config.EntriesOf(e.Value); len(below) > 0 {
-		for _, b := range below {
-			l.entry(config, path+"."+display(b.Name), b)
-		}
-		return
+	below := config.EntriesOf(e.Value)
+	for _, b := range below {
+		l.entry(config, path+"."+display(b.Name), b)
 	}
 	e.Value.Leaves(func(when exconfig.Guard, value *exconfig.Value) {
+		if len(below) > 0 && (value.IsKeyword() || value.Kind == exconfig.Missing) {
+			return // its keys are there already
+		}
 		if !l.starts(e.Key) && !l.mentions(value) {
 			return
 		}
