@@ -9,9 +9,9 @@ import (
 	"path"
 	"path/filepath"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
+	"github.com/flylint/flylint/internal/atomicfile"
 	"github.com/flylint/flylint/linter"
 )
 
@@ -89,7 +89,7 @@ func (c *command) writeBaseline(p *project, b *linter.Baseline) error {
 	if info, err := os.Stat(file); err == nil {
 		mode = info.Mode().Perm()
 	}
-	return renameio.WriteFile(file, linter.WriteBaseline(b), mode)
+	return atomicfile.WriteFile(file, linter.WriteBaseline(b), mode)
 }
 
 // noteStale says that entries of the baseline can go.

@@ -11,8 +11,8 @@ import (
 	"slices"
 
 	"github.com/aymanbagabas/go-udiff"
-	"github.com/google/renameio/v2"
 
+	"github.com/flylint/flylint/internal/atomicfile"
 	"github.com/flylint/flylint/linter"
 )
 
@@ -91,5 +91,5 @@ func replace(path string, before, after []byte) error {
 	if !bytes.Equal(now, before) {
 		return errChanged
 	}
-	return renameio.WriteFile(path, after, info.Mode().Perm())
+	return atomicfile.WriteFile(path, after, info.Mode().Perm())
 }

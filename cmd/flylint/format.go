@@ -9,8 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/google/renameio/v2"
-
+	"github.com/flylint/flylint/internal/atomicfile"
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/linter/report"
 )
@@ -127,7 +126,7 @@ func writeFile(name string, text []byte) error {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return renameio.WriteFile(name, text, 0o644)
+		return atomicfile.WriteFile(name, text, 0o644)
 	case err != nil:
 		return err
 	case info.IsDir():
@@ -139,7 +138,7 @@ func writeFile(name string, text []byte) error {
 	if err != nil {
 		return err
 	}
-	return renameio.WriteFile(target, text, info.Mode().Perm())
+	return atomicfile.WriteFile(target, text, info.Mode().Perm())
 }
 
 func appendTo(name string, text []byte) error {

@@ -6,10 +6,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/flylint/flylint/docs"
+	"github.com/flylint/flylint/internal/atomicfile"
 	"github.com/flylint/flylint/linter/settings"
 )
 
@@ -62,7 +62,7 @@ func (c *command) init(args []string) error {
 	if _, err := os.Lstat(name); err == nil {
 		return fmt.Errorf("%s is there already; `flylint settings` says what it does", name)
 	}
-	if err := renameio.WriteFile(name, starter, 0o644); err != nil {
+	if err := atomicfile.WriteFile(name, starter, 0o644); err != nil {
 		return fmt.Errorf("cannot write the settings: %w", err)
 	}
 	fmt.Fprintf(c.Stdout, "Wrote %s. Nothing is set in it yet.\n", name)
