@@ -89,7 +89,7 @@ function options(): LanguageClientOptions {
   return {
     documentSelector: files.map((pattern) => ({ scheme: "file", pattern })),
     outputChannel: output,
-    initializationOptions: { flylint: vscode.workspace.getConfiguration("flylint") },
+    initializationOptions: { flylint: { schemaRules: vscode.workspace.getConfiguration("flylint").get("schemaRules") } },
     synchronize: { configurationSection: "flylint" },
     diagnosticPullOptions: { onChange: true, onSave: true },
   };
