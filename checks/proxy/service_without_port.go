@@ -47,9 +47,15 @@ func serviceWithoutPort(p *linter.Pass) {
 	}
 }
 
+// reportNoPort speaks of a service that leads to port 0. One without anything else
+// is what flyctl makes of a stray sub-table when it writes the file anew.
 func reportNoPort(p *linter.Pass, s *model.Service) {
 	port := s.InternalPort
 	switch {
+	case !s.HTTP && port.V == 0 && len(s.Ports) == 0 && len(s.AllChecks()) == 0 && p.Fly.HTTPService != nil:
+		p.Report(s, "this service has neither a port outside nor one inside, so nothing ever comes through it: what stands here does nothing for [http_service]").As(linter.Warning).
+			Path("%s", port.Path).Label("leads nowhere").Help("move what it says to [http_service], and remove it").
+			Relate(p.Fly.HTTPService, "this is the service of the app")
 	case port.Set && port.V == 0:
 		p.Report(port, "internal_port is 0: the proxy connects to no port of the app, and every request fails although the app runs").
 			Path("%s", port.Path).Label("no port").Help("write the port the app listens on")
