@@ -154,20 +154,18 @@ func (c *compiler) call(n *hclsyntax.FunctionCallExpr) {
 // fixedArgument checks what a function takes in a language of its own, so that
 // a fault there is found when the file is read and not when a rule is judged.
 func (c *compiler) fixedArgument(n *hclsyntax.FunctionCallExpr) {
-	if len(n.Args) != 2 {
-		return
-	}
-	check, arg := func(string) error { return nil }, n.Args[0]
-	switch n.Name {
-	case "regex":
-		check = func(s string) error { _, err := matches(s, ""); return err }
-	case "semver":
+	var check func(string) error
+	var arg hclsyntax.Expression
+	switch {
+	case n.Name == "regex" && len(n.Args) > 0:
+		check, arg = func(s string) error { _, err := matches(s, ""); return err }, n.Args[0]
+	case n.Name == "semver" && len(n.Args) > 1:
 		check, arg = func(s string) error { _, err := satisfies("0.0.0", s); return err }, n.Args[1]
 	}
-	v, diags := arg.Value(nil)
-	if diags.HasErrors() || v.IsNull() || v.Type() != cty.String {
+	if literal, ok := arg.(*hclsyntax.TemplateExpr); !ok || !literal.IsStringLiteral() {
 		return
 	}
+	v, _ := arg.Value(nil)
 	if err := check(v.AsString()); err != nil {
 		c.r.mistake(arg.Range(), "%s", err)
 	}

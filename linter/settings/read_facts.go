@@ -70,10 +70,10 @@ func (r *reader) appFacts(b *hclsyntax.Body, title string) model.AppFacts {
 // machines reads how many machines run: a number for every process group, or
 // one for each.
 func (r *reader) machines(a *hclsyntax.Attribute, title string) map[string]int {
-	v, diags := a.Expr.Value(nil)
+	v, ok := fixed(a.Expr)
 	counts := map[string]int{}
 	switch {
-	case diags.HasErrors() || v.IsNull():
+	case !ok || v.IsNull():
 	case v.Type() == cty.Number:
 		if n, ok := r.count(v, a.Expr.Range()); ok {
 			counts[model.EveryGroup] = n
@@ -110,8 +110,8 @@ func (r *reader) count(v cty.Value, at hcl.Range) (int, bool) {
 
 // secrets reads the names of all secrets.
 func (r *reader) secrets(a *hclsyntax.Attribute, title string) *model.Secrets {
-	v, diags := a.Expr.Value(nil)
-	if diags.HasErrors() || v.IsNull() || !v.Type().IsTupleType() {
+	v, ok := fixed(a.Expr)
+	if !ok || v.IsNull() || !v.Type().IsTupleType() {
 		r.mistake(a.Expr.Range(), `secrets takes the list of all secrets' names: ["DATABASE_URL", "SECRET_KEY_BASE"]`)
 		return nil
 	}

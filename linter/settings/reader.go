@@ -84,9 +84,9 @@ func (r *reader) constant(b *hclsyntax.Body, name string, want cty.Type, words s
 	if a == nil {
 		return nil, cty.NilVal
 	}
-	v, diags := a.Expr.Value(nil)
+	v, ok := fixed(a.Expr)
 	switch {
-	case diags.HasErrors():
+	case !ok:
 		r.mistake(a.Expr.Range(), "%s is a fixed value: %s", name, words)
 	case v.IsNull() || !v.Type().Equals(want):
 		r.mistake(a.Expr.Range(), "%s takes %s", name, words)
@@ -94,6 +94,24 @@ func (r *reader) constant(b *hclsyntax.Body, name string, want cty.Type, words s
 		return a, v
 	}
 	return nil, cty.NilVal
+}
+
+// fixed is the value of an expression that asks for nothing and computes
+// nothing that could take long.
+func fixed(e hclsyntax.Expression) (cty.Value, bool) {
+	plain := true
+	_ = hclsyntax.VisitAll(e, func(n hclsyntax.Node) hcl.Diagnostics {
+		switch n.(type) {
+		case *hclsyntax.ForExpr, *hclsyntax.FunctionCallExpr, *hclsyntax.SplatExpr:
+			plain = false
+		}
+		return nil
+	})
+	if !plain {
+		return cty.NilVal, false
+	}
+	v, diags := e.Value(nil)
+	return v, !diags.HasErrors()
 }
 
 // label is the one label of a block; "" after a mistake.

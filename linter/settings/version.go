@@ -3,6 +3,7 @@ package settings
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"golang.org/x/mod/module"
@@ -80,24 +81,19 @@ func meets(version, part string) (bool, error) {
 }
 
 // above is the first version that ~> excludes: ~> 2.1 ends at 3.0, ~> 2.1.3 at
-// 2.2, as in mix.exs.
+// 2.2, as in mix.exs. Pre-releases of that are excluded too.
 func above(bound string) string {
 	numbers := strings.Split(strings.TrimPrefix(strings.TrimSpace(bound), "v"), ".")
 	if len(numbers) > 2 {
-		return bump(numbers[0] + "." + numbers[1])
+		return "v" + numbers[0] + "." + next(numbers[1]) + ".0-0"
 	}
-	return bump(numbers[0])
+	return "v" + next(numbers[0]) + ".0.0-0"
 }
 
-// bump counts the last number of a version up, and leaves out its pre-releases too.
-func bump(version string) string {
-	head, last := "", version
-	if i := strings.LastIndexByte(version, '.'); i >= 0 {
-		head, last = version[:i+1], version[i+1:]
-	}
-	n := 0
-	_, _ = fmt.Sscan(last, &n) // canonical has seen that it is a number
-	return "v" + head + fmt.Sprint(n+1) + "-0"
+// next is a number counted up.
+func next(number string) string {
+	n, _ := strconv.Atoi(number) // the caller has seen that it is one
+	return strconv.Itoa(n + 1)
 }
 
 // canonical is a version as x/mod/semver takes it.
