@@ -14,10 +14,12 @@ const installing = "https://github.com/flylint/flylint/blob/main/docs/editors.md
  */
 const files = [
   "**/fly*.toml",
+  "**/fly/*.toml",
   "**/mix.{exs,lock}",
   "**/config/**/*.exs",
   "**/lib/**/*.ex",
-  "**/{Dockerfile,*.Dockerfile,Dockerfile.*,.dockerignore}",
+  "**/*{Dockerfile,dockerfile}*",
+  "**/{.dockerignore,litefs.yml}",
   "**/rel/**",
   "**/.flylint.hcl",
 ];
