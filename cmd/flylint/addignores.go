@@ -38,7 +38,7 @@ func (c *command) addIgnores(ctx context.Context, flags lintFlags, opts linter.O
 	}
 	if flags.diff {
 		fmt.Fprint(c.Stdout, diff(added.Before, added.After))
-	} else if err := c.replaceAll(added.Before, added.After); err != nil {
+	} else if err := c.replaceAll(opts, added.Before, added.After); err != nil {
 		return nil, err
 	} else {
 		fmt.Fprintf(c.Stderr, "flylint: %d of the findings are ignored now, by comments in %d files\n", added.Added, len(added.After))

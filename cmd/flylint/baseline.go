@@ -5,13 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
-	"github.com/flylint/flylint/internal/atomicfile"
 	"github.com/flylint/flylint/linter"
 )
 
@@ -84,12 +81,7 @@ func (c *command) writeBaseline(p *project, b *linter.Baseline) error {
 	if err != nil {
 		return err
 	}
-	file := filepath.Join(cwd, filepath.FromSlash(linter.Relative(p.Base, path.Clean(b.File))))
-	mode := os.FileMode(0o644)
-	if info, err := os.Stat(file); err == nil {
-		mode = info.Mode().Perm()
-	}
-	return atomicfile.WriteFile(file, linter.WriteBaseline(b), mode)
+	return writeFile(filepath.Join(cwd, filepath.FromSlash(linter.Relative(p.Base, b.File))), linter.WriteBaseline(b))
 }
 
 // noteStale says that entries of the baseline can go.

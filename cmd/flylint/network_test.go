@@ -21,7 +21,7 @@ import (
 func offline() []string {
 	lines := []string{
 		"flylint", "flylint --secrets secrets.json --fail-on never", "flylint --diff", "flylint --fix", "flylint --unsafe-fixes",
-		"flylint --stdin-filename fly.toml",
+		"flylint --stdin-filename fly.toml", "flylint --add-ignores known", "flylint baseline",
 		"flylint show env", "flylint show config", "flylint show tree", "flylint show fly", "flylint show image",
 		"flylint explain oban/unknown-module", "flylint explain config/runtime.exs:51", "flylint rules", "flylint rules --format json",
 		"flylint settings", "flylint init", "flylint baseline", "flylint --add-ignores because", "flylint lsp",
