@@ -62,54 +62,6 @@ func holdCase(t *testing.T, c *casetest.Case, got string, fixed map[string]strin
 	}
 }
 
-// TestFixesHold applies the safe fixes of every case again and again: the
-// finding is gone, no new one appears, and nothing changes any more.
-func TestFixesHold(t *testing.T) {
-	for _, check := range All() {
-		cases, err := casetest.Load(casesDir(check))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range cases {
-			t.Run(check.Slug+"/"+c.Name, func(t *testing.T) { holdFixes(t, check, c) })
-		}
-	}
-}
-
-func holdFixes(t *testing.T, check *linter.Check, c *casetest.Case) {
-	fixable := 0
-	for round := 0; ; round++ {
-		result, err := c.Run([]*linter.Check{check})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n := fixableCount(result); round > 0 && n >= fixable && n > 0 {
-			t.Fatalf("after round %d %d findings are still fixable, of %d", round, n, fixable)
-		} else {
-			fixable = n
-		}
-		fixed := c.Fix(result)
-		if len(fixed) == 0 {
-			return
-		}
-		for i, f := range c.Files {
-			if text, changed := fixed[f.Name]; changed {
-				c.Files[i].Data = []byte(text)
-			}
-		}
-	}
-}
-
-func fixableCount(result *linter.Result) int {
-	n := 0
-	for _, f := range result.Findings {
-		if f.Fixable() {
-			n++
-		}
-	}
-	return n
-}
-
 // TestEveryRuleHasItsCases keeps a rule from landing without a bad case that
 // speaks and a good twin that is silent.
 func TestEveryRuleHasItsCases(t *testing.T) {

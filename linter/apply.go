@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 )
@@ -66,7 +67,8 @@ func overlap(a, b Edit) bool {
 	return a0 < b1 && b0 < a1 || a0 == b0
 }
 
-// rewrite returns text with the edits made.
+// rewrite returns text with the edits made. A text that ended in the middle of
+// a line ends so still.
 func rewrite(text []byte, edits []Edit) []byte {
 	slices.SortFunc(edits, compareEdits)
 	var out strings.Builder
@@ -77,5 +79,8 @@ func rewrite(text []byte, edits []Edit) []byte {
 		last = e.Range.End.Offset
 	}
 	out.Write(text[last:])
+	if !bytes.HasSuffix(text, []byte("\n")) {
+		return []byte(strings.TrimRight(out.String(), "\r\n"))
+	}
 	return []byte(out.String())
 }

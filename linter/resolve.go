@@ -1,10 +1,12 @@
 package linter
 
 import (
+	"bytes"
 	"fmt"
 	"go/token"
 	"path"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/tools/go/analysis"
@@ -81,7 +83,7 @@ func (r *resolver) fix(f fix) (Fix, error) {
 		if err != nil {
 			return Fix{}, err
 		}
-		resolved.Edits = append(resolved.Edits, Edit{File: at.File, Range: at.Range, NewText: string(e.NewText)})
+		resolved.Edits = append(resolved.Edits, Edit{File: at.File, Range: at.Range, NewText: inLineBreaks(r.sources[at.File], string(e.NewText))})
 	}
 	slices.SortStableFunc(resolved.Edits, compareEdits)
 	for i := 1; i < len(resolved.Edits); i++ {
@@ -91,6 +93,14 @@ func (r *resolver) fix(f fix) (Fix, error) {
 		}
 	}
 	return resolved, nil
+}
+
+// inLineBreaks is a text with the line breaks of the file it is written into.
+func inLineBreaks(file []byte, text string) string {
+	if first := bytes.IndexByte(file, '\n'); first < 1 || file[first-1] != '\r' || !strings.Contains(text, "\n") {
+		return text
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\r\n")
 }
 
 // location is a range in a file by name.

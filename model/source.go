@@ -34,6 +34,15 @@ func (f *File) Start() parsers.Range {
 	return parsers.Range{From: f.Tok.Pos(0), To: f.Tok.Pos(0)}
 }
 
+// Line is text as it is to be written at the end of the file, so that it begins
+// a line of its own whether or not the last one is ended.
+func (f *File) Line(text string) string {
+	if len(f.Src) > 0 && f.Src[len(f.Src)-1] != '\n' {
+		return "\n" + text
+	}
+	return text
+}
+
 // Text is the source in r, which must lie inside the file.
 func (f *File) Text(r parsers.Range) string {
 	return string(f.Src[f.Tok.Offset(r.From):f.Tok.Offset(r.To)])

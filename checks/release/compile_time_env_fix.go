@@ -75,5 +75,5 @@ func atBoot(p *linter.Pass, line string) (analysis.TextEdit, bool) {
 			return linter.Insert(end, "\n  "+line+"\n"), true
 		}
 	}
-	return linter.Insert(file.Range().To, "\nif config_env() == :prod do\n  "+line+"\nend\n"), true
+	return linter.Insert(file.Range().To, file.Line("\nif config_env() == :prod do\n  "+line+"\nend\n")), true
 }
