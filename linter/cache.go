@@ -6,21 +6,28 @@ import "github.com/flylint/flylint/model"
 // they have read and parsed. The zero Cache is ready.
 type Cache struct {
 	deployments map[string]*model.Cache // by config
+	used        map[string]*model.Cache // those of the present run
 }
 
-// of is the cache of each target. What other deployments left is dropped.
-func (c *Cache) of(targets []model.Target) []*model.Cache {
-	caches := make([]*model.Cache, len(targets))
+// of is the cache of a deployment; nil without a Cache.
+func (c *Cache) of(config string) *model.Cache {
 	if c == nil {
-		return caches
+		return nil
 	}
-	now := map[string]*model.Cache{}
-	for i, t := range targets {
-		if caches[i] = c.deployments[t.Config]; caches[i] == nil {
-			caches[i] = &model.Cache{}
-		}
-		now[t.Config] = caches[i]
+	if c.used == nil {
+		c.used = map[string]*model.Cache{}
 	}
-	c.deployments = now
-	return caches
+	known := c.deployments[config]
+	if known == nil {
+		known = &model.Cache{}
+	}
+	c.used[config] = known
+	return known
+}
+
+// end drops what deployments left that a whole run did not find any more.
+func (c *Cache) end() {
+	if c != nil {
+		c.deployments, c.used = c.used, nil
+	}
 }

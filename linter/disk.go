@@ -34,7 +34,7 @@ func OpenDisk(cwd string, args []string) (Disk, error) {
 		root = commonAncestor(root, full[i])
 	}
 	root = Home(root)
-	d := Disk{FS: os.DirFS(root)}
+	d := Disk{FS: openDirectory(root)}
 	base, err := filepath.Rel(root, cwd)
 	if err != nil {
 		return Disk{}, err

@@ -3,7 +3,6 @@ package linter
 import (
 	"errors"
 	"fmt"
-	"go/token"
 	"io/fs"
 
 	"github.com/sourcegraph/conc/panics"
@@ -26,8 +25,8 @@ type verdict struct {
 }
 
 // judge reads one deployment and lets every check look at it.
-func judge(opts Options, target model.Target, cache *model.Cache) *verdict {
-	src := sources(opts, cache)
+func judge(opts Options, found model.Found, cache *model.Cache) *verdict {
+	src, target := found.Sources(cache), found.Target
 	if target.Unread {
 		return judgeUnread(opts, src, target)
 	}
@@ -58,14 +57,6 @@ func judge(opts Options, target model.Target, cache *model.Cache) *verdict {
 		unreadable: unreadable(opts, src),
 		crashed:    j.crashed,
 	}
-}
-
-// sources is where the files of a deployment come from.
-func sources(opts Options, cache *model.Cache) *model.Sources {
-	if cache != nil {
-		return cache.Sources(opts.FS)
-	}
-	return model.NewSources(opts.FS, token.NewFileSet())
 }
 
 // judging is one deployment before its judges, who come one after the other.

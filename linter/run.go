@@ -2,8 +2,8 @@
 // each, and resolves what they say into findings. It is pure: a file system,
 // the checks, what the user knows; no globals, no environment, no clock.
 //
-// The way of the data: model.Discover finds the targets, a pool judges each
-// (judge.go), what the checks reported becomes findings (resolve.go), and all
+// The way of the data: model.Find finds the deployments while a pool judges
+// those already found (court.go, judge.go), what the checks reported becomes findings (resolve.go), and all
 // of them are merged and ordered (merge.go). A deployment's trees are dropped
 // as soon as it is judged, so memory does not grow with the number of projects.
 package linter
@@ -12,10 +12,7 @@ import (
 	"context"
 	"io/fs"
 	"runtime"
-	"sync/atomic"
 	"time"
-
-	"github.com/sourcegraph/conc/pool"
 
 	"github.com/flylint/flylint/model"
 )
@@ -33,8 +30,8 @@ type Options struct {
 	Today   time.Time      // the day ignores expire by; zero means that none does
 	Workers int            // deployments judged at once; 0 means one per processor
 
-	// Progress is told how many deployments are judged, of how many, by several
-	// goroutines at once and in no order; nil when nobody asks.
+	// Progress is told how many deployments are judged, of how many found so far,
+	// by several goroutines at once and in no order; nil when nobody asks.
 	Progress func(done, total int)
 
 	// Cache is what earlier runs over the same files have read; nil when there
@@ -64,28 +61,18 @@ type DeploymentInfo struct {
 // Run lints. The error is about the paths themselves; whatever is wrong in a
 // deployment is a finding.
 func Run(ctx context.Context, opts Options) (*Result, error) {
-	targets, err := discover(opts)
+	c := &court{opts: opts}
+	err := c.sit(ctx)
+	if err == nil {
+		err = ctx.Err()
+	}
 	if err != nil {
 		return nil, err
 	}
-	verdicts := make([]*verdict, len(targets))
-	var judged atomic.Int64
-	caches := opts.Cache.of(targets)
-	workers := pool.New().WithMaxGoroutines(opts.workers())
-	for i, target := range targets {
-		if ctx.Err() != nil {
-			break
-		}
-		workers.Go(func() {
-			verdicts[i] = judge(opts, target, caches[i])
-			if opts.Progress != nil {
-				opts.Progress(int(judged.Add(1)), len(targets))
-			}
-		})
-	}
-	workers.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	opts.Cache.end()
+	targets, verdicts := make([]model.Target, len(c.cases)), make([]*verdict, len(c.cases))
+	for i, cs := range c.cases {
+		targets[i], verdicts[i] = cs.found.Target, cs.verdict
 	}
 	return merge(&opts, targets, verdicts), nil
 }
@@ -95,27 +82,4 @@ func (o Options) workers() int {
 		return o.Workers
 	}
 	return runtime.GOMAXPROCS(0)
-}
-
-// discover lists the targets of all paths, each once.
-func discover(opts Options) ([]model.Target, error) {
-	paths := opts.Paths
-	if len(paths) == 0 {
-		paths = []string{"."}
-	}
-	var targets []model.Target
-	seen := map[string]bool{}
-	for _, p := range paths {
-		found, err := model.Discover(opts.FS, p)
-		if err != nil {
-			return nil, err
-		}
-		for _, t := range found {
-			if !seen[t.Config] {
-				seen[t.Config] = true
-				targets = append(targets, t)
-			}
-		}
-	}
-	return targets, nil
 }

@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -111,6 +112,16 @@ func TestOverlay(t *testing.T) {
 		}
 		if info, err := fs.Stat(over, name); err != nil || info.Size() != int64(len(want)) {
 			t.Errorf("stat %s: %v, %v", name, info, err)
+		}
+	}
+	for dir, want := range map[string]string{".": "[a b new]", "new": "[c]"} {
+		entries, err := fs.ReadDir(over, dir)
+		var names []string
+		for _, e := range entries {
+			names = append(names, e.Name())
+		}
+		if got := fmt.Sprint(names); err != nil || got != want {
+			t.Errorf("%s holds %s, %v; want %s", dir, got, err, want)
 		}
 	}
 	if _, err := fs.ReadFile(over, "absent"); err == nil {

@@ -3,7 +3,6 @@ package model
 import (
 	"bytes"
 	"go/token"
-	"io/fs"
 
 	"github.com/flylint/flylint/parsers"
 )
@@ -30,8 +29,8 @@ type cachedFile struct {
 // edit to edit and must fit an int of 32 bits.
 const maxFileSet = 1 << 30
 
-// Sources returns an empty set over fsys that takes over what it can.
-func (c *Cache) Sources(fsys fs.FS) *Sources {
+// sources returns an empty set that takes over what it can.
+func (c *Cache) sources(d *dirs) *Sources {
 	if c.fset == nil || c.fset.Base() > maxFileSet {
 		*c = Cache{fset: token.NewFileSet(), files: map[string]*cachedFile{}}
 	}
@@ -41,7 +40,7 @@ func (c *Cache) Sources(fsys fs.FS) *Sources {
 		}
 	}
 	c.run++
-	s := NewSources(fsys, c.fset)
+	s := newSources(d, c.fset)
 	s.cache = c
 	return s
 }

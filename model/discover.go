@@ -42,26 +42,12 @@ func Discover(fsys fs.FS, start string) ([]Target, error) {
 
 // below lists the deployments in dir and its sub-directories, in path order.
 func below(fsys fs.FS, dir string) ([]Target, error) {
-	var found []Target
-	err := fs.WalkDir(fsys, dir, func(p string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			if p == dir {
-				return err
-			}
-			return fs.SkipDir // an unreadable corner must not hide the rest
-		}
-		if entry.IsDir() {
-			if p != dir && skipped(entry.Name()) {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if isConfig(p) {
-			found = append(found, target(fsys, p))
-		}
-		return nil
-	})
-	return found, err
+	var targets []Target
+	s := search{fsys: fsys, start: dir, found: func(f Found) bool {
+		targets = append(targets, f.Target)
+		return true
+	}}
+	return targets, s.below(dir)
 }
 
 // skipped reports whether a directory of that name holds nothing that a person
@@ -152,30 +138,39 @@ func directlyIn(fsys fs.FS, dir string) []Target {
 }
 
 // target works out where a config is deployed from and which app it deploys.
-func target(fsys fs.FS, config string) Target {
+func (d *dirs) target(config string) Target {
+	dir := deployDir(config)
+	return Target{Config: config, Dir: dir, AppDir: d.appDir(dir), Unread: unread(path.Base(config))}
+}
+
+func target(fsys fs.FS, config string) Target { return newDirs(fsys, deployDir(config)).target(config) }
+
+// deployDir is where a config is deployed from: its directory, or the one above
+// a directory of configs.
+func deployDir(config string) string {
 	dir := path.Dir(config)
 	if path.Base(dir) == "fly" && path.Base(config) != "fly.toml" {
-		dir = path.Dir(dir)
+		return path.Dir(dir)
 	}
-	return Target{Config: config, Dir: dir, AppDir: appDir(fsys, dir), Unread: unread(path.Base(config))}
+	return dir
 }
 
 // appDir is the directory of the mix.exs that belongs to a config in dir: dir
 // itself, else the one directory below it that the Dockerfile builds, else the
 // nearest above it, unless dir is the home of another kind of project.
-func appDir(fsys fs.FS, dir string) string {
-	if hasFile(fsys, dir, "mix.exs") {
+func (d *dirs) appDir(dir string) string {
+	if d.hasFile(dir, "mix.exs") {
 		return dir
 	}
-	if child := onlyMixChild(fsys, dir); child != "" {
+	if child := d.onlyMixChild(dir); child != "" {
 		return child
 	}
-	if otherProject(fsys, dir) {
+	if d.otherProject(dir) {
 		return ""
 	}
 	for dir != "." && dir != "/" {
 		dir = path.Dir(dir)
-		if hasFile(fsys, dir, "mix.exs") {
+		if d.hasFile(dir, "mix.exs") {
 			return dir
 		}
 	}
@@ -184,15 +179,18 @@ func appDir(fsys fs.FS, dir string) string {
 
 // onlyMixChild is the single sub-directory of dir with a mix.exs, provided that
 // dir's Dockerfile runs mix.
-func onlyMixChild(fsys fs.FS, dir string) string {
-	docker, err := readFile(fsys, path.Join(dir, "Dockerfile"))
+func (d *dirs) onlyMixChild(dir string) string {
+	name := path.Join(dir, "Dockerfile")
+	if !d.isFile(name) {
+		return ""
+	}
+	docker, err := readFile(d.fsys, name)
 	if err != nil || !bytes.Contains(docker, []byte("mix ")) {
 		return ""
 	}
-	entries, _ := fs.ReadDir(fsys, dir)
 	child := ""
-	for _, e := range entries {
-		if p := path.Join(dir, e.Name()); e.IsDir() && !skipped(e.Name()) && hasFile(fsys, p, "mix.exs") {
+	for _, e := range d.list(dir).entries {
+		if p := path.Join(dir, e.Name()); e.IsDir() && !skipped(e.Name()) && d.hasFile(p, "mix.exs") {
 			if child != "" {
 				return ""
 			}
@@ -204,19 +202,16 @@ func onlyMixChild(fsys fs.FS, dir string) string {
 
 // otherProject reports whether dir builds something of its own, so that an
 // Elixir project above it is not what its fly config deploys.
-func otherProject(fsys fs.FS, dir string) bool {
+func (d *dirs) otherProject(dir string) bool {
 	for _, name := range []string{"Dockerfile", "dockerfile", "package.json", "go.mod", "Cargo.toml", "Gemfile", "pyproject.toml", "requirements.txt", "composer.json", "deno.json"} {
-		if hasFile(fsys, dir, name) {
+		if d.hasFile(dir, name) {
 			return true
 		}
 	}
 	return false
 }
 
-func hasFile(fsys fs.FS, dir, name string) bool {
-	info, err := fs.Stat(fsys, path.Join(dir, name))
-	return err == nil && info.Mode().IsRegular()
-}
+func (d *dirs) hasFile(dir, name string) bool { return d.isFile(path.Join(dir, name)) }
 
 // Inside reports whether file lies in dir or below it.
 func Inside(dir, file string) bool {

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"io/fs"
 	"path"
 	"strings"
 
@@ -147,6 +146,5 @@ func absolute(dir, p string) string {
 
 // isDir reports whether the build context holds a directory of that name.
 func (im *Image) isDir(name string) bool {
-	info, err := fs.Stat(im.deployment.Sources.FS, path.Join(im.Context, name))
-	return err == nil && info.IsDir()
+	return im.deployment.Sources.dirs.isDir(path.Join(im.Context, name))
 }

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"io/fs"
 	"path"
 	"strings"
 
@@ -53,10 +52,6 @@ func isContextPath(source dockerfile.Operand) bool {
 }
 
 func (im *Image) existsIn(dir, p string) bool {
-	full := path.Join(dir, strings.TrimPrefix(path.Clean(p), "/"))
-	if !fs.ValidPath(full) {
-		return false
-	}
-	_, err := fs.Stat(im.deployment.Sources.FS, full)
-	return err == nil
+	_, ok := im.deployment.Sources.dirs.kind(path.Join(dir, strings.TrimPrefix(path.Clean(p), "/")))
+	return ok
 }

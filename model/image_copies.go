@@ -1,7 +1,6 @@
 package model
 
 import (
-	"io/fs"
 	"path"
 	"strings"
 
@@ -134,20 +133,12 @@ func (im *Image) ignoredBy(name string) *IgnoreLine {
 	}
 	var line *IgnoreLine
 	dir := path.Join(im.Context, name)
-	// An unreadable directory is judged by the files that could be seen.
-	_ = fs.WalkDir(im.deployment.Sources.FS, dir, func(p string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return fs.SkipDir
-		}
-		if entry.IsDir() {
-			return nil
-		}
+	for p := range im.deployment.Sources.dirs.files(dir, nil) {
 		inContext, _ := relativeTo(im.Context, p)
 		if line = im.ignoringLine(inContext); line == nil {
-			return fs.SkipAll
+			break
 		}
-		return nil
-	})
+	}
 	return line
 }
 

@@ -2,7 +2,6 @@ package model
 
 import (
 	"bytes"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -35,19 +34,10 @@ func ReadLib(src *Sources, mix *Mix) *Lib {
 }
 
 func (l *Lib) add(dir string) {
-	err := fs.WalkDir(l.src.FS, dir, func(p string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return fs.SkipDir // a directory that is absent or unreadable has no modules for us
-		case entry.IsDir() && p != dir && skipped(entry.Name()):
-			return fs.SkipDir
-		case entry.Type().IsRegular() && strings.HasSuffix(p, ".ex"):
+	for p, entry := range l.src.dirs.files(dir, skipped) {
+		if entry.Type().IsRegular() && strings.HasSuffix(p, ".ex") {
 			l.addFile(p)
 		}
-		return nil
-	})
-	if err != nil {
-		return
 	}
 }
 

@@ -56,14 +56,14 @@ type VMArg struct {
 // such directory.
 func ReadRel(src *Sources, appDir string) *Rel {
 	dir := path.Join(appDir, "rel")
-	if info, err := fs.Stat(src.FS, dir); err != nil || !info.IsDir() {
+	if !src.dirs.isDir(dir) {
 		return nil
 	}
 	r := &Rel{Dir: dir, sources: src}
 	r.EnvSh = readScript(src, path.Join(dir, "env.sh.eex"))
 	r.VMArgs = readVMArgs(src.Read(path.Join(dir, "vm.args.eex")))
 	r.RemoteVMArgs = readVMArgs(src.Read(path.Join(dir, "remote.vm.args.eex")))
-	r.Overlays = listOverlays(src.FS, path.Join(dir, "overlays"))
+	r.Overlays = listOverlays(src, path.Join(dir, "overlays"))
 	return r
 }
 
@@ -122,24 +122,15 @@ func isShellScript(src []byte) bool {
 }
 
 // listOverlays lists the files below dir, with paths relative to it.
-func listOverlays(fsys fs.FS, dir string) []Overlay {
+func listOverlays(src *Sources, dir string) []Overlay {
 	var overlays []Overlay
-	// A directory that cannot be listed is as good as none: what matters is
-	// which files are there to be copied.
-	_ = fs.WalkDir(fsys, dir, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return fs.SkipDir
-		}
-		if entry.IsDir() {
-			return nil
-		}
+	for name := range src.dirs.files(dir, nil) {
 		overlays = append(overlays, Overlay{
 			Path:       strings.TrimPrefix(name, dir+"/"),
 			Source:     name,
-			Executable: isExecutable(fsys, name),
+			Executable: isExecutable(src.FS, name),
 		})
-		return nil
-	})
+	}
 	return overlays
 }
 

@@ -53,6 +53,7 @@ type Sources struct {
 	FS   fs.FS
 	Fset *token.FileSet
 
+	dirs   *dirs
 	files  map[string]*File
 	order  []*File
 	errs   []ReadError
@@ -70,7 +71,11 @@ type ReadError struct {
 
 // NewSources returns an empty set over fsys.
 func NewSources(fsys fs.FS, fset *token.FileSet) *Sources {
-	return &Sources{FS: fsys, Fset: fset, files: map[string]*File{}, trees: map[string]any{}}
+	return newSources(newDirs(fsys, "."), fset)
+}
+
+func newSources(d *dirs, fset *token.FileSet) *Sources {
+	return &Sources{FS: d.fsys, Fset: fset, dirs: d, files: map[string]*File{}, trees: map[string]any{}}
 }
 
 // Read returns the file at path, or nil when there is none or it cannot be
@@ -81,6 +86,10 @@ func (s *Sources) Read(path string) *File {
 	}
 	if f, seen := s.files[path]; seen {
 		return f
+	}
+	if e, told := s.dirs.find(path); told && e == nil {
+		s.files[path] = nil
+		return nil
 	}
 	src, err := readFile(s.FS, path)
 	if err != nil {
@@ -124,19 +133,27 @@ func (s *Sources) FileAt(p token.Pos) *File {
 
 // Exists reports whether path is a regular file.
 func (s *Sources) Exists(path string) bool {
-	if !fs.ValidPath(path) {
-		return false
-	}
 	if f, seen := s.files[path]; seen {
 		return f != nil
 	}
-	info, err := fs.Stat(s.FS, path)
-	return err == nil && info.Mode().IsRegular()
+	return s.dirs.isFile(path)
+}
+
+// RegularReader is a file system that knows a shorter way to read a regular
+// file than through Open.
+type RegularReader interface {
+	fs.FS
+	// ReadRegular reads a regular file. Anything else that has the name does
+	// not exist; a file of more than limit bytes is an error.
+	ReadRegular(name string, limit int64) ([]byte, error)
 }
 
 // readFile reads a regular file of at most MaxFileSize bytes. Anything else
 // that has a name (a directory, a pipe, a device) does not exist for us.
 func readFile(fsys fs.FS, path string) ([]byte, error) {
+	if r, ok := fsys.(RegularReader); ok {
+		return r.ReadRegular(path, MaxFileSize)
+	}
 	f, err := fsys.Open(path)
 	if err != nil {
 		return nil, err
