@@ -22,7 +22,7 @@ func (s *server) complete(_ context.Context, params positionParams) (any, *jsonr
 	if f == nil {
 		return nil, nil
 	}
-	c := completer{flyFile: f, server: s, lines: d.lines, cursor: d.lines.offset(params.Position, s.enc)}
+	c := completer{flyFile: f, server: s, lines: d.lines, cursor: d.lines.offset(params.Position, s.enc), items: []completionItem{}}
 	if f.inComment(c.cursor) {
 		return nil, nil
 	}

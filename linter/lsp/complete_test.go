@@ -41,7 +41,7 @@ func TestCompletion(t *testing.T) {
 		{"a key in a table of an array", "[[services]]\n[[services.ports]]\nhan|", "handlers", "handlers = "},
 		{"a key below a free name", "[checks.alive]\nty|", "type", "type = "},
 		{"a dotted key", "[http_service]\nconcurrency.ty|", "type", "concurrency.type = "},
-		{"a key in an inline table", "deploy = { strat| }", "strategy", "deploy = { strategy =  }"},
+		{"a key in an inline table", "deploy = { stra| }", "strategy", "deploy = { strategy =  }"},
 		{"a second key in an inline table", "deploy = { strategy = \"rolling\", wait| }", "wait_timeout", "deploy = { strategy = \"rolling\", wait_timeout =  }"},
 		{"a key in an inline table in an array", "[[services]]\nports = [{ port = 80, han| }]", "handlers", "ports = [{ port = 80, handlers =  }]"},
 		{"a header", "[http|", "[http_service]", "[http_service]"},

@@ -332,8 +332,12 @@ func itoa(n int) string {
 	return string(text)
 }
 
-// settled waits until the server has worked off everything sent so far.
+// settled waits until the server has judged everything sent so far: a request
+// about a buffer is answered when its project is judged.
 func (e *editor) settled() {
 	e.t.Helper()
 	_ = e.try("flylint/nothing", m{}, nil) // is answered in its turn, with an error
+	for name := range e.versions {
+		e.call("textDocument/hover", m{"textDocument": m{"uri": e.uri(name)}, "position": lspPosition{0, 0}}, nil)
+	}
 }

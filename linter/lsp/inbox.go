@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/sourcegraph/jsonrpc2"
@@ -109,7 +110,7 @@ func (b *inbox) run(ctx context.Context, stale bool, f func(context.Context)) {
 	defer stop()
 	b.mu.Lock()
 	b.stop, b.stale = stop, stale
-	if stale && len(b.queue) > 0 {
+	if stale && slices.ContainsFunc(b.queue, func(r *jsonrpc2.Request) bool { return r.Method == "textDocument/didChange" }) {
 		stop()
 	}
 	b.mu.Unlock()

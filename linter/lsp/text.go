@@ -83,7 +83,7 @@ func (x *index) offset(p position, e encoding) int {
 	return x.starts[p.Line] + at
 }
 
-// position is the position of a byte.
+// position is the position of a byte. The middle of a line's end is its start.
 func (x *index) position(offset int, e encoding) position {
 	offset = max(0, min(offset, len(x.text)))
 	line, exact := slices.BinarySearch(x.starts, offset)
@@ -91,7 +91,8 @@ func (x *index) position(offset int, e encoding) position {
 		line--
 	}
 	units := 0
-	for rest := x.text[x.starts[line]:offset]; len(rest) > 0; {
+	rest := x.line(line)
+	for rest = rest[:min(len(rest), offset-x.starts[line])]; len(rest) > 0; {
 		r, size := unicode8.DecodeRune(rest)
 		units += e.width(r, size)
 		rest = rest[size:]
