@@ -6,6 +6,8 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"github.com/flylint/flylint/linter/lsp"
 )
 
 type codeAction struct {
@@ -227,5 +229,18 @@ func TestUnknownCommand(t *testing.T) {
 	e := start(t, project(t), pushing())
 	if err := e.try("workspace/executeCommand", m{"command": "rm"}, nil); err == nil {
 		t.Error("it was executed")
+	}
+}
+
+// TestNeovimIsNotOfferedTheWorkspace: told to ask again, it would ask for the
+// workspace's diagnostics and not show them in open buffers.
+func TestNeovimIsNotOfferedTheWorkspace(t *testing.T) {
+	for name, want := range map[string]bool{"Neovim": false, "Visual Studio Code": true} {
+		e := connect(t, write(t, project(t)), lsp.Options{})
+		result := e.initialize(m{"capabilities": pulling(), "clientInfo": m{"name": name}})
+		offer, _ := result["capabilities"].(m)["diagnosticProvider"].(m)
+		if offer["workspaceDiagnostics"] != want {
+			t.Errorf("%s is offered %v, want workspaceDiagnostics %v", name, offer, want)
+		}
 	}
 }

@@ -11,8 +11,19 @@ type initializeParams struct {
 	RootURI      string            `json:"rootUri"`
 	Folders      []workspaceFolder `json:"workspaceFolders"`
 	Options      json.RawMessage   `json:"initializationOptions"`
+	Client       clientInfo        `json:"clientInfo"`
 	Capabilities capabilities      `json:"capabilities"`
 }
+
+type clientInfo struct {
+	Name string `json:"name"`
+}
+
+// pullsWorkspace reports whether a client that is told to ask again may be
+// offered the diagnostics of the whole workspace. Neovim then asks for these
+// only, and drops what they say of open buffers: an edit of one file would leave
+// the others' diagnostics as they were.
+func (i clientInfo) pullsWorkspace() bool { return i.Name != "Neovim" }
 
 type capabilities struct {
 	General struct {

@@ -30,7 +30,7 @@ func (s *server) initialize(ctx context.Context, req *jsonrpc2.Request) (any, *j
 	if params.ProcessID != nil && s.opts.Alive != nil {
 		go s.watchParent(ctx, *params.ProcessID)
 	}
-	return initializeResult{s.abilities(), serverInfo{"flylint", s.opts.Version}}, nil
+	return initializeResult{s.abilities(params.Client), serverInfo{"flylint", s.opts.Version}}, nil
 }
 
 // parentInterval is how often the client's process is looked for. Usually its
@@ -102,7 +102,7 @@ type (
 )
 
 // abilities is what this client is offered.
-func (s *server) abilities() abilities {
+func (s *server) abilities(client clientInfo) abilities {
 	a := abilities{
 		PositionEncoding: s.enc,
 		Sync:             syncAbility{OpenClose: true, Change: 2, Save: true},
@@ -117,7 +117,7 @@ func (s *server) abilities() abilities {
 		}
 	}
 	if s.client.pulls() {
-		a.Diagnostic = &diagnosticAbility{Identifier: source, InterFile: true, Workspace: true}
+		a.Diagnostic = &diagnosticAbility{Identifier: source, InterFile: true, Workspace: client.pullsWorkspace()}
 	}
 	return a
 }
