@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/sourcegraph/conc/panics"
 	"golang.org/x/tools/go/analysis"
@@ -47,7 +48,7 @@ func judge(opts Options, found model.Found, cache *model.Cache) *verdict {
 	ran := j.ran(&opts, ignores)
 	ran.settle(&opts, ignores)
 	return &verdict{
-		info:       DeploymentInfo{Config: Relative(opts.Base, target.Config), App: d.Fly.App.V, Read: readFiles(opts, src)},
+		info:       DeploymentInfo{Config: Relative(opts.Base, target.Config), App: strings.Clone(d.Fly.App.V), Read: readFiles(opts, src)},
 		findings:   findings,
 		suppressed: suppressed,
 		ignores:    ignores,
@@ -102,7 +103,7 @@ func (j *judging) run(check *Check) {
 // ran says which rules judged the deployment, if anybody will ask. None did in
 // full when some file of it could not be read or parsed.
 func (j *judging) ran(opts *Options, ignores []*ignore) ran {
-	if len(ignores) == 0 && opts.Policy == nil {
+	if len(ignores) == 0 && !opts.Policy.accepts() {
 		return nil
 	}
 	r := ran{}
@@ -145,8 +146,12 @@ func judgeUnread(opts Options, src *model.Sources, target model.Target) *verdict
 	return v
 }
 
-// readFiles names the files that were read as findings would.
+// readFiles names the files that were read as findings would, for a run that
+// others follow.
 func readFiles(opts Options, src *model.Sources) []string {
+	if opts.Cache == nil {
+		return nil
+	}
 	names := make([]string, len(src.Files()))
 	for i, f := range src.Files() {
 		names[i] = Relative(opts.Base, f.Path)

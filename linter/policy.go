@@ -11,6 +11,9 @@ type Policy struct {
 	Baseline *Baseline      // findings accepted without one; nil when there is none
 }
 
+// accepts reports whether the team has accepted any findings.
+func (p *Policy) accepts() bool { return p != nil && (len(p.Ignores) > 0 || p.Baseline != nil) }
+
 // RulePolicy is a decision about one rule, a family or all.
 type RulePolicy struct {
 	Rule     string   // a slug, a family with its slash, or "all"

@@ -55,7 +55,7 @@ type Result struct {
 type DeploymentInfo struct {
 	Config string   // the fly config file
 	App    string   // the app's name; "" when the file does not say
-	Read   []string // the files it was judged by, in the order they were read
+	Read   []string // the files it was judged by, in the order they were read; of a run with a Cache only
 }
 
 // Run lints. The error is about the paths themselves; whatever is wrong in a
