@@ -56,6 +56,7 @@ func (c *Cache) file(path string, src []byte) *File {
 		c.drop(path)
 	}
 	f := newFile(c.fset, path, src)
+	f.facts.answers = map[question]bool{}
 	c.files[path] = &cachedFile{file: f, run: c.run}
 	return f
 }

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -47,11 +46,11 @@ func (l *Lib) addFile(p string) {
 		return
 	}
 	l.files = append(l.files, p)
-	scanModules(f.Src, func(name string) {
+	for _, name := range f.moduleNames() {
 		if _, taken := l.index[name]; !taken {
 			l.index[name] = p
 		}
-	})
+	}
 }
 
 // Defines reports whether the project has a module of that full name.
@@ -99,7 +98,7 @@ func (l *Lib) defmodule(name string) *elixir.Call {
 
 // mentions reports whether the file that defines a module holds the text.
 func (l *Lib) mentions(name, text string) bool {
-	return l.Defines(name) && bytes.Contains(l.src.Read(l.index[name]).Src, []byte(text))
+	return l.Defines(name) && l.src.Read(l.index[name]).contains(text)
 }
 
 // Function is the project's function of that name, or nil.
@@ -114,7 +113,7 @@ func (l *Lib) FilesContaining(texts ...string) []string {
 	var out []string
 	for _, p := range l.files {
 		f := l.src.Read(p)
-		if !slices.ContainsFunc(texts, func(t string) bool { return !bytes.Contains(f.Src, []byte(t)) }) {
+		if !slices.ContainsFunc(texts, func(t string) bool { return !f.contains(t) }) {
 			out = append(out, p)
 		}
 	}
@@ -125,7 +124,7 @@ func (l *Lib) FilesContaining(texts ...string) []string {
 // project's modules, in any case.
 func (l *Lib) Mentions(word string) bool {
 	return l != nil && slices.ContainsFunc(l.files, func(p string) bool {
-		return bytes.Contains(bytes.ToLower(l.src.Read(p).Src), []byte(word))
+		return l.src.Read(p).mentions(word)
 	})
 }
 

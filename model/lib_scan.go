@@ -14,18 +14,25 @@ func scanModules(src []byte, found func(name string)) {
 		indent int
 		name   string
 	}
+	keyword := []byte("defmodule")
+	if bytes.Contains(src, []byte("defprotocol")) {
+		keyword = []byte("def")
+	}
 	var stack []open
 	heredocs, counted := 0, 0
 	for at := 0; ; at++ {
-		next := bytes.Index(src[at:], []byte("def"))
+		next := bytes.Index(src[at:], keyword)
 		if next < 0 {
 			return
 		}
 		at += next
+		name := definedModule(src[at:])
+		if name == "" {
+			continue
+		}
 		start := bytes.LastIndexByte(src[:at], '\n') + 1
 		indent := at - start
-		name := definedModule(src[at:])
-		if name == "" || len(bytes.TrimLeft(src[start:at], " \t")) > 0 {
+		if len(bytes.TrimLeft(src[start:at], " \t")) > 0 {
 			continue
 		}
 		heredocs += bytes.Count(src[counted:at], []byte(`"""`))

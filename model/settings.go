@@ -20,12 +20,46 @@ func (d *Deployment) ConfigOf(group string) *exconfig.Config {
 	if c, seen := d.configs[group]; seen {
 		return c
 	}
-	c := d.evaluate(d.BuildEnv(), d.Env(group))
+	env := d.Env(group)
+	for _, e := range d.evaluations {
+		if e.answersAs(env) {
+			d.configs[group] = e.config
+			return e.config
+		}
+	}
+	e := &evaluation{env: env, answers: map[string]exconfig.EnvVar{}}
+	e.config = d.evaluate(d.BuildEnv(), e)
 	if d.configs == nil {
 		d.configs = map[string]*exconfig.Config{}
 	}
-	d.configs[group] = c
-	return c
+	d.configs[group] = e.config
+	d.evaluations = append(d.evaluations, e)
+	return e.config
+}
+
+// evaluation is the configuration of one process group and what it asked of
+// the group's environment: a group whose environment answers the same has the
+// same configuration.
+type evaluation struct {
+	config  *exconfig.Config
+	env     exconfig.Environment
+	answers map[string]exconfig.EnvVar
+}
+
+// LookupEnv implements exconfig.Environment, and remembers the answer.
+func (e *evaluation) LookupEnv(name string) exconfig.EnvVar {
+	answer := e.env.LookupEnv(name)
+	e.answers[name] = answer
+	return answer
+}
+
+func (e *evaluation) answersAs(env exconfig.Environment) bool {
+	for name, answer := range e.answers {
+		if env.LookupEnv(name) != answer {
+			return false
+		}
+	}
+	return true
 }
 
 // evaluate evaluates the configuration under environments that may differ from

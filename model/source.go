@@ -21,6 +21,8 @@ type File struct {
 	Path string // slash-separated, relative to the root of the run's file system
 	Src  []byte
 	Tok  *token.File
+
+	facts facts
 }
 
 // Range is the whole file; Start an empty range at its beginning, for faults
