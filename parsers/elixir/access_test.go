@@ -2,20 +2,19 @@ package elixir
 
 import (
 	"fmt"
-	"go/token"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-// parse reads src, whose first byte stands at base, with a parser of its own.
-func parse(base token.Pos, src string) *File { return new(Parser).parse(base, src) }
+// parse reads src, whose first byte stands at 1, with a parser of its own.
+func parse(src string) *File { return new(Parser).parse(1, src) }
 
 // parseText parses src and fails the test when it has errors.
 func parseText(t testing.TB, src string) *File {
 	t.Helper()
-	f := parse(1, src)
+	f := parse(src)
 	for _, e := range f.Errors {
 		t.Errorf("%q at %d: %s", src, e.From-1, e.Message)
 	}

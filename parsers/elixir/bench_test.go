@@ -86,13 +86,13 @@ end
 
 func benchmark(b *testing.B, src string) {
 	b.Helper()
-	if f := parse(1, src); len(f.Errors) > 0 {
+	if f := parse(src); len(f.Errors) > 0 {
 		b.Fatal(messages(f))
 	}
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	for b.Loop() {
-		parse(1, src)
+		parse(src)
 	}
 }
 
@@ -118,7 +118,7 @@ func BenchmarkFaulty(b *testing.B) {
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if len(parse(1, src).Errors) == 0 {
+		if len(parse(src).Errors) == 0 {
 			b.Fatal("no fault")
 		}
 	}

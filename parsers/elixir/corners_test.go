@@ -21,7 +21,7 @@ func TestCorners(t *testing.T) {
 		f := parseText(t, string(src))
 		var out strings.Builder
 		for _, n := range f.Exprs {
-			out.WriteString(quote(&File{Exprs: []Node{n}}, string(src), 1, false))
+			out.WriteString(quote(&File{Exprs: []Node{n}}, string(src), false))
 			out.WriteByte('\n')
 		}
 		golden.File(t, strings.TrimSuffix(path, ".exs")+".quoted", []byte(out.String()))

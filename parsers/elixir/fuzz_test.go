@@ -88,7 +88,7 @@ func isTrivia(s string) bool {
 // checkTree checks the ranges of a tree and its errors.
 func checkTree(t *testing.T, src string) {
 	t.Helper()
-	f := parse(1, src)
+	f := parse(src)
 	for _, e := range f.Errors {
 		if e.From < f.From || e.To > f.To || e.From > e.To || e.Message == "" {
 			t.Fatalf("error %q at %d to %d of %d", e.Message, e.From, e.To, f.To)
@@ -167,7 +167,7 @@ func TestDeepNesting(t *testing.T) {
 		"bad bytes":        strings.Repeat("\x01 ", n),
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := parse(1, src)
+			f := parse(src)
 			if len(f.Errors) == 0 {
 				t.Error("no error")
 			}
@@ -194,7 +194,7 @@ func TestOddFiles(t *testing.T) {
 		"merge conflict":   {"a\n<<<<<<< HEAD\nb\n", 2, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := parse(1, c.src)
+			f := parse(c.src)
 			if len(f.Exprs) != c.exprs || len(f.Errors) != c.errors {
 				t.Errorf("%d expressions and errors %v, want %d and %d", len(f.Exprs), messages(f), c.exprs, c.errors)
 			}

@@ -65,9 +65,9 @@ func TestMutations(t *testing.T) {
 	agree, equal, accepted := 0, 0, 0
 	for i, want := range verdicts {
 		if old && strings.Contains(want.text, `"invalid sigil delimiter`) {
-			want.ok = len(parse(1, texts[i]).Errors) == 0
+			want.ok = len(parse(texts[i]).Errors) == 0
 		}
-		tree := parse(1, texts[i])
+		tree := parse(texts[i])
 		if want.ok != (len(tree.Errors) == 0) {
 			t.Logf("%s: Elixir accepts: %v\nElixir: %s\nwe: %v\n%s", paths[i], want.ok, tail(want.text, 200), tree.Errors, lineOf(texts[i], want))
 			continue
@@ -77,7 +77,7 @@ func TestMutations(t *testing.T) {
 			continue
 		}
 		accepted++
-		if got := quote(tree, texts[i], 1, old); structure(got) == structure(want.text) {
+		if got := quote(tree, texts[i], old); structure(got) == structure(want.text) {
 			equal++
 		} else {
 			t.Logf("%s: structure differs\n%s", paths[i], firstDifference(structure(got), structure(want.text)))

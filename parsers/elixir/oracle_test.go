@@ -95,7 +95,7 @@ func TestOracle(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tree := parse(1, string(src))
+		tree := parse(string(src))
 		want := verdicts[i]
 		switch {
 		case old && strings.Contains(want.text, `"invalid sigil delimiter`) && len(tree.Errors) == 0:
@@ -106,7 +106,7 @@ func TestOracle(t *testing.T) {
 		case !want.ok:
 			rejected++
 		default:
-			got := quote(tree, string(src), 1, old)
+			got := quote(tree, string(src), old)
 			if structure(got) != structure(want.text) {
 				t.Errorf("%s: structure differs\n%s", path, firstDifference(structure(got), structure(want.text)))
 				continue

@@ -24,8 +24,8 @@ func TestParserReadsManyFiles(t *testing.T) {
 		trees = append(trees, p.parse(1, src))
 	}
 	for i, src := range sources {
-		want := parse(1, src)
-		if diff := cmp.Diff(quote(want, src, 1, false), quote(trees[i], src, 1, false)); diff != "" {
+		want := parse(src)
+		if diff := cmp.Diff(quote(want, src, false), quote(trees[i], src, false)); diff != "" {
 			t.Errorf("%q (-new parser +used one):\n%s", src, diff)
 		}
 		if diff := cmp.Diff(want.Errors, trees[i].Errors); diff != "" {

@@ -21,9 +21,9 @@ type quoter struct {
 	old bool
 }
 
-// quote returns the quoted form of a file whose first byte stands at base.
-func quote(f *File, src string, base token.Pos, old bool) string {
-	q := &quoter{src: src, base: base, old: old, lines: []int{0}}
+// quote returns the quoted form of a file whose first byte stands at 1.
+func quote(f *File, src string, old bool) string {
+	q := &quoter{src: src, base: 1, old: old, lines: []int{0}}
 	for i := range len(src) {
 		if src[i] == '\n' {
 			q.lines = append(q.lines, i+1)

@@ -25,7 +25,7 @@ func configFiles(t testing.TB) (texts []string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f := parse(1, string(src)); len(f.Errors) == 0 && len(configCalls(f)) > 0 {
+		if f := parse(string(src)); len(f.Errors) == 0 && len(configCalls(f)) > 0 {
 			texts = append(texts, string(src))
 		}
 	}
@@ -82,12 +82,12 @@ func randomFault(src string, rng *rand.Rand) fault {
 // are still in the tree of the faulty file with the same path.
 func survivors(src string, f fault) (after, survived int, tree *File, lost []configCall) {
 	text := f.apply(src)
-	tree = parse(1, text)
+	tree = parse(text)
 	found := map[configCall]bool{}
 	for _, c := range configCalls(tree) {
 		found[c] = true
 	}
-	for _, c := range configCalls(parse(1, src)) {
+	for _, c := range configCalls(parse(src)) {
 		if c.offset < f.to || onSameLine(src, f.to, c.offset) {
 			continue
 		}
@@ -143,11 +143,11 @@ func TestRecovery(t *testing.T) {
 // survives.
 func TestCutFiles(t *testing.T) {
 	for _, src := range configFiles(t)[:3] {
-		calls := configCalls(parse(1, src))
+		calls := configCalls(parse(src))
 		for cut := range len(src) {
 			text := src[:cut]
 			var got []configCall
-			tree := parse(1, text)
+			tree := parse(text)
 			got = configCalls(tree)
 			if len(tree.Errors) > 1 {
 				t.Errorf("%d errors in a file cut at %s: %v", len(tree.Errors), around(src, cut), messages(tree))

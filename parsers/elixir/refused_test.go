@@ -161,7 +161,7 @@ func TestRefused(t *testing.T) {
 	for _, c := range refused() {
 		at := strings.Index(c.src, "⏵")
 		src := strings.Replace(c.src, "⏵", "", 1)
-		f := parse(1, src)
+		f := parse(src)
 		if len(f.Errors) != 1 || f.Errors[0].Message != c.message || int(f.Errors[0].From-f.From) != at {
 			t.Errorf("%q: %v, want %d %s", src, messages(f), at, c.message)
 		}
