@@ -14,7 +14,8 @@ if [ -n "$FLYLINT_VERSION" ]; then
   name=$FLYLINT_VERSION
 else
   # The action has no commit to ask for here; its sources name it as well.
-  name=source-$(cd "$here/../.." && find . -name '*.go' -o -name 'go.*' -o -path './docs/*' -type f |
+  name=source-$(cd "$here/../.." && find cmd checks docs internal linter model parsers go.mod go.sum \
+    -type f -not -path '*/testdata/*' -not -path '*/node_modules/*' |
     LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat | sha256 - | cut -c1-16)
 fi
 
