@@ -17,7 +17,7 @@ import (
 type starter struct{ command, install string }
 
 func starters() []starter {
-	const npm = "npm ci --ignore-scripts --prefix internal/hooks/npm"
+	const npm = "npm install --no-save --ignore-scripts --prefix internal/hooks/npm"
 	return []starter{
 		{"pre-commit", "apt-get install pre-commit"},
 		{"lefthook", npm},
