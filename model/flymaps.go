@@ -88,7 +88,7 @@ func (s flyScope) namedPairs(list []*toml.Table, k *FlyKey, path, key string) []
 // nameless notes a table of a list that needs a name and has none.
 func (r *flyReader) nameless(t *toml.Table, k *FlyKey, path string) {
 	r.fly.TypeErrors = append(r.fly.TypeErrors, TypeError{
-		Range: t.Range, Path: path, Want: "a table with a name", Got: "a table without one", Known: k,
+		Range: t.Range, Path: path, Want: "a table with a name", Got: "a table without a name", Known: k,
 	})
 }
 
