@@ -126,12 +126,17 @@ func (r *resolver) place(pos, end token.Pos) (location, error) {
 	return location{name, Range{position(file, pos), position(file, end)}}, nil
 }
 
-// position counts the line and, in code points, the column of p.
+// position counts the line and, in code points, the column of p. A byte order
+// mark is no character of the first line.
 func position(file *model.File, p token.Pos) Position {
 	offset := file.Tok.Offset(p)
 	line := file.Tok.Line(p)
 	start := file.Tok.Offset(file.Tok.LineStart(line))
-	return Position{Line: line, Column: utf8.RuneCount(file.Src[start:offset]) + 1, Offset: offset}
+	before := file.Src[start:offset]
+	if start == 0 {
+		before = bytes.TrimPrefix(before, []byte(byteOrderMark))
+	}
+	return Position{Line: line, Column: utf8.RuneCount(before) + 1, Offset: offset}
 }
 
 // finish links causes to what they explain, numbers findings that would share

@@ -114,6 +114,14 @@ func TestPositionsCountCodePoints(t *testing.T) {
 	}
 }
 
+func TestAByteOrderMarkIsNoColumn(t *testing.T) {
+	result := run(t, Options{FS: files("fly.toml", "\ufeffapp = 'a'\n"), Checks: []*Check{fakeCheck("fly/x", atApp("here"))}})
+	want := Range{Start: Position{1, 7, 9}, End: Position{1, 10, 12}}
+	if got := result.Findings[0].Range; got != want {
+		t.Errorf("range = %+v, want %+v", got, want)
+	}
+}
+
 // sharedCheck speaks of a file that two deployments read.
 func sharedCheck() *Check {
 	return fakeCheck("fly/shared", func(p *Pass) {

@@ -132,6 +132,9 @@ func clean(s string) string {
 
 // printable replaces characters that a terminal would not print.
 func printable(r rune) rune {
+	if r == '\ufeff' { // a byte order mark has no width
+		return -1
+	}
 	if unprintable(r) {
 		return '·'
 	}
