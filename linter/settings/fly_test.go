@@ -2,6 +2,7 @@ package settings
 
 import (
 	"go/token"
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -58,7 +59,7 @@ func eachKey(t model.FlyTable, above []step, visit func([]step)) {
 		if k.Alias != "" {
 			continue
 		}
-		path := append(above[:len(above):len(above)], step{name: k.Name})
+		path := slices.Concat(above, []step{{name: k.Name}})
 		visit(path)
 		switch k.Form {
 		case model.FormTables, model.FormCastTables:
