@@ -39,20 +39,35 @@ function expect(condition, text) {
   if (!condition) fault(text);
 }
 
+const placeIn = (document, p) => {
+  const back = document.positionAt(document.offsetAt(p));
+  return back.line === p.line && back.character === p.character;
+};
+
 // inside checks that a range lies in its document and is not upside down.
 function inside(range, document, where) {
   is("Range", range, where);
   for (const p of [range.start, range.end]) {
-    const back = document.positionAt(document.offsetAt(p));
-    expect(back.line === p.line && back.character === p.character, `${where}: ${JSON.stringify(p)} is no place of ${document.uri}`);
+    expect(placeIn(document, p), `${where}: ${JSON.stringify(p)} is no place of ${document.uri}`);
   }
   expect(document.offsetAt(range.start) <= document.offsetAt(range.end), `${where}: the range ends before it starts`);
 }
 
 const buffers = new Map();
+
+// What was sent of a buffer since the server last answered for it. Diagnostics
+// say which version of their own document they are for, but not of the
+// documents they relate to: there, typing and judging may cross.
+const unanswered = new Map();
+
 const uriOf = (name) => pathToFileURL(path.join(dir, name)).toString();
 const documentOf = (uri) =>
   buffers.get(uri) || TextDocument.create(uri, "", 0, readFileSync(fileURLToPath(uri), "utf8"));
+
+function checkRelated({ uri, range }, where) {
+  const crossed = (unanswered.get(uri) || []).some((earlier) => placeIn(earlier, range.start) && placeIn(earlier, range.end));
+  if (!crossed) inside(range, documentOf(uri), where);
+}
 
 function checkDiagnostics(list, uri) {
   expect(Array.isArray(list), "the diagnostics are no list");
@@ -64,7 +79,7 @@ function checkDiagnostics(list, uri) {
     if (d.codeDescription) is("CodeDescription", d.codeDescription, d.code);
     for (const r of d.relatedInformation || []) {
       is("DiagnosticRelatedInformation", r, d.code);
-      inside(r.location.range, documentOf(r.location.uri), d.code + ", related");
+      checkRelated(r.location, d.code + ", related");
     }
   }
 }
@@ -133,6 +148,8 @@ async function open(name, text = readFileSync(path.join(dir, name), "utf8")) {
 }
 
 async function change(document, contentChanges) {
+  const earlier = TextDocument.create(document.uri, "plaintext", document.version, document.getText());
+  unanswered.set(document.uri, [...(unanswered.get(document.uri) || []), earlier]);
   TextDocument.update(document, contentChanges, document.version + 1);
   await connection.sendNotification("textDocument/didChange", {
     textDocument: { uri: document.uri, version: document.version },
@@ -143,6 +160,7 @@ async function change(document, contentChanges) {
 async function diagnostics(document) {
   if (mode === "push") {
     await until(() => (published.get(document.uri) || {}).version === document.version, "the diagnostics of " + document.uri);
+    unanswered.delete(document.uri);
     return published.get(document.uri).diagnostics;
   }
   const report = await connection.sendRequest("textDocument/diagnostic", { textDocument: { uri: document.uri } });
