@@ -66,6 +66,30 @@ func TestIncidentInEveryFormat(t *testing.T) {
 	}
 }
 
+// TestIncidentFitsTheScreen holds the text to what a person sees at once: the
+// cause first, and everything on 45 lines of a terminal.
+func TestIncidentFitsTheScreen(t *testing.T) {
+	base, err := casetest.ReadDir(filepath.Join(projects, "incident", "before"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := casetest.Format(run(t, &casetest.Case{Base: base}), "text")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(text, "error[ecto/invalid-socket-option]: ") {
+		t.Errorf("it does not begin with the cause:\n%s", text)
+	}
+	if n := strings.Count(text, "\n"); n > 45 {
+		t.Errorf("it has %d lines", n)
+	}
+	for line := range strings.Lines(text) {
+		if len([]rune(line)) > 110 {
+			t.Errorf("too wide: %s", line)
+		}
+	}
+}
+
 // rulesOf lists the rules of the findings of one severity.
 func rulesOf(result *linter.Result, severity linter.Severity) string {
 	var names []string

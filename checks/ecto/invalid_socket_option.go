@@ -90,13 +90,7 @@ func relateSymptoms(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo) {
 			d.Relate(oban.Child, `logs "no notifier running for instance Oban" before it goes down`)
 		}
 	}
-	if repo.Child == nil {
-		return
+	if repo.Child != nil {
+		d.Relate(repo.Child, `"could not lookup Ecto repo %s", says who needs it`, repo.Module.Name)
 	}
-	d.Relate(repo.Child, `"could not lookup Ecto repo %s because it was not started or it does not exist", says who needs it`, repo.Module.Name)
-	top := repo.Child.In
-	for top.Parent != nil {
-		top = top.Parent.In
-	}
-	d.Relate(top, "stops with the Repo, however many restarts it allows")
 }

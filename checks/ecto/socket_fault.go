@@ -92,10 +92,10 @@ func (f *optionFault) message(when string) string {
 	case f.options.Repo == nil:
 		return fmt.Sprintf("%s cannot connect%s: :gen_tcp.connect exits with badarg on %s in %s, where only %s is right. Every restart ends the same way, until the supervisor gives up", client, when, f.is, key, f.right)
 	}
-	goes := "the Repo goes down and the app stops with it in milliseconds, whatever max_restarts is"
+	goes := "the Repo and the app go down in milliseconds, whatever max_restarts is"
 	if f.options.Child == nil {
 		goes = "whoever starts the Repo goes down with it"
 	}
-	return fmt.Sprintf("%s cannot connect%s: :gen_tcp.connect exits with badarg on %s in %s, where only %s is right. Nothing retries or logs an exit: %s",
+	return fmt.Sprintf("%s cannot connect%s: :gen_tcp.connect exits with badarg on %s in %s, where only %s is right. No exit is retried or logged: %s",
 		client, when, f.is, key, f.right, goes)
 }

@@ -66,9 +66,14 @@ func reportGrace(p *linter.Pass, o *model.Oban, grace, allowed time.Duration) {
 	if p.Fly.KillTimeout.Set {
 		at = p.Fly.KillTimeout.Range
 	}
-	d := p.Report(at, "Fly kills a machine %s after it told it to stop (%s), and Oban waits up to %s for running jobs (%s)%s: at every deploy they are cut off and stay executing",
-		seconds(allowed), setOr(p.Fly.KillTimeout.Set, "kill_timeout"), seconds(grace), setOr(set != nil, "shutdown_grace_period"), ifQueues(o)).
-		Path("kill_timeout").Label("%s", graceLabel(p, grace, allowed))
+	killTimeout, gracePeriod := setOr(p.Fly.KillTimeout.Set, "kill_timeout"), setOr(set != nil, "shutdown_grace_period")
+	message := fmt.Sprintf("Fly kills a machine %s after it told it to stop (%s), and Oban gives running jobs %s to end (%s)%s: a deploy cuts off those that need longer, and they stay executing",
+		seconds(allowed), killTimeout, seconds(grace), gracePeriod, ifQueues(o))
+	if !waits(p) {
+		message = fmt.Sprintf("Fly stops a machine with %s, at which the VM exits at once, and kills it after %s (%s): the %s that Oban gives running jobs to end (%s) never come%s. A deploy cuts them off, and they stay executing",
+			stopSignal(p), seconds(allowed), killTimeout, seconds(grace), gracePeriod, ifQueues(o))
+	}
+	d := p.Report(at, "%s", message).Path("kill_timeout").Label("%s", graceLabel(p, grace, allowed))
 	if at != own {
 		d.Relate(own, "Oban waits %s", seconds(grace))
 	}
@@ -77,12 +82,24 @@ func reportGrace(p *linter.Pass, o *model.Oban, grace, allowed time.Duration) {
 		return
 	}
 	needed := min(grace.Round(time.Second)+10*time.Second, maxKillTimeout)
-	if p.Fly.KillSignal.V != "SIGTERM" { // the VM then exits at once, whatever time it has
+	if !waits(p) {
 		d.Help("set kill_signal = %s, at which the VM waits at all, and kill_timeout = %s", p.Fly.Quote("SIGTERM"), p.Fly.Quote(seconds(needed)))
 		return
 	}
 	d.Help("set kill_timeout = %s", p.Fly.Quote(seconds(needed)))
 	fixKillTimeout(p, d, p.Fly.Quote(seconds(needed)))
+}
+
+// waits reports whether the VM stops in order: at other signals than SIGTERM it
+// exits at once, whatever time it has.
+func waits(p *linter.Pass) bool { return p.Fly.KillSignal.V == "SIGTERM" }
+
+// stopSignal names the signal that the machine gets.
+func stopSignal(p *linter.Pass) string {
+	if p.Fly.KillSignal.Set {
+		return p.Fly.KillSignal.V + " (kill_signal)"
+	}
+	return "SIGINT (kill_signal, by default)"
 }
 
 func fixKillTimeout(p *linter.Pass, d *linter.Diagnostic, value string) {

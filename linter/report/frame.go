@@ -81,22 +81,30 @@ func (t *textWriter) frame(gutter int, file string, severity linter.Severity, ma
 			number := fmt.Sprintf("%*d |", gutter, line)
 			fmt.Fprintf(t, "%s %s\n", t.paint.dim(number), shown.text)
 		}
-		fmt.Fprintf(t, "%s %s%s\n", bar, strings.Repeat(" ", shown.before), t.pointer(severity, m, shown.width))
+		for _, row := range t.pointer(gutter+len(" | "), severity, m, shown) {
+			fmt.Fprintf(t, "%s %s\n", bar, row)
+		}
 		last = line
 	}
 }
 
-// pointer is the row of carets or dashes under a mark, and its label.
-func (t *textWriter) pointer(severity linter.Severity, m mark, width int) string {
+// pointer is the row of carets or dashes under a mark, and its label: behind
+// it, or in a row of its own where the width would not do.
+func (t *textWriter) pointer(left int, severity linter.Severity, m mark, s shown) []string {
 	sign, color := "-", t.paint.related
 	if m.primary {
 		sign, color = "^", t.paint.severity(severity)
 	}
-	row := strings.Repeat(sign, max(width, 1))
-	if m.label != "" {
-		row += " " + oneLine(m.label)
+	row, label := strings.Repeat(sign, max(s.width, 1)), oneLine(m.label)
+	blanks := strings.Repeat(" ", s.before)
+	switch {
+	case label == "":
+		return []string{blanks + color(row)}
+	case left+s.before+cells(row)+1+cells(label) <= messageWidth:
+		return []string{blanks + color(row+" "+label)}
 	}
-	return color(row)
+	back := strings.Repeat(" ", max(0, min(s.before, messageWidth-left-cells(label))))
+	return []string{blanks + color(row), back + color(label)}
 }
 
 // shown is a source line ready to print, and where its mark stands, in cells.

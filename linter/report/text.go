@@ -11,10 +11,18 @@ import (
 )
 
 // writeText writes findings for a person: causes before what follows from
-// them, errors before warnings, each with the source it speaks of.
+// them, errors before warnings, each with the source it speaks of. Where an
+// error explains others, all else but errors is told briefly: what is down
+// comes first, and has to fit the screen.
 func writeText(w io.Writer, result *linter.Result, opts Options) error {
 	t := &textWriter{Writer: w, sources: result.Sources, paint: newPaint(opts.Color), several: several(result)}
+	caused := false
 	for _, f := range causesFirst(result.Findings) {
+		if caused && f.Severity < linter.Error && len(f.effects) == 0 {
+			t.brief(f.Finding)
+			continue
+		}
+		caused = caused || f.Severity == linter.Error && len(f.effects) > 0
 		t.finding(f)
 	}
 	fmt.Fprintln(w, summaryLine(Summarize(result), result))
@@ -77,21 +85,60 @@ type textWriter struct {
 	several bool // more than one deployment was linted
 }
 
+// finding tells a finding in full.
 func (t *textWriter) finding(f ranked) {
-	color := t.paint.severity(f.Severity)
+	t.message(f.Finding)
+	gutter := t.frames(f.Finding)
+	t.remedy(gutter, f.Finding)
+	if len(f.effects) > 0 {
+		t.effects(gutter, f.effects)
+	}
+	t.deployments(gutter, f.Finding)
+}
+
+// brief tells a finding without its source: where it is, and what to do.
+func (t *textWriter) brief(f *linter.Finding) {
+	t.message(f)
+	const gutter = 2
+	place := fmt.Sprintf("%s:%d:%d", oneLine(f.File), f.Range.Start.Line, f.Range.Start.Column)
+	fmt.Fprintf(t, "%s%s %s\n", strings.Repeat(" ", gutter), t.paint.dim("-->"), place)
+	t.remedy(gutter, f)
+	t.deployments(gutter, f)
+}
+
+// message writes the severity, the rule and what is wrong.
+func (t *textWriter) message(f *linter.Finding) {
 	name := f.Severity.String() + "[" + f.Rule + "]"
 	lines := wrap(oneLine(f.Message), cells(name)+len(": "), messageIndent)
-	fmt.Fprintf(t, "%s%s\n", color(name), t.paint.strong(": "+strings.Join(lines, "\n"+strings.Repeat(" ", messageIndent))))
-	gutter := t.frames(f.Finding)
+	fmt.Fprintf(t, "%s%s\n", t.paint.severity(f.Severity)(name), t.paint.strong(": "+strings.Join(lines, "\n"+strings.Repeat(" ", messageIndent))))
+}
+
+// remedy writes what to do, and what flylint can do. That is one line where
+// the help quotes the very text that the fix writes.
+func (t *textWriter) remedy(gutter int, f *linter.Finding) {
+	if len(f.Fixes) == 1 && quotes(f.Help, f.Fixes[0]) {
+		t.remark(gutter, "help", f.Help+" "+fixFlag(f.Fixes[0]))
+		return
+	}
 	if f.Help != "" {
 		t.remark(gutter, "help", f.Help)
 	}
 	for _, fix := range f.Fixes {
 		t.remark(gutter, "fix", fixLine(fix))
 	}
-	if len(f.effects) > 0 {
-		t.effects(gutter, f.effects)
+}
+
+// quotes reports whether a help holds the text that a fix writes.
+func quotes(help string, fix linter.Fix) bool {
+	if len(fix.Edits) != 1 {
+		return false
 	}
+	text := strings.TrimSpace(fix.Edits[0].NewText)
+	return text != "" && strings.Contains(help, text)
+}
+
+// deployments says whose finding it is, and ends it.
+func (t *textWriter) deployments(gutter int, f *linter.Finding) {
 	if t.several {
 		t.remark(gutter, "in", strings.Join(f.Deployments, ", "))
 	}
@@ -102,13 +149,14 @@ func (t *textWriter) finding(f ranked) {
 // first, it may take them along. Other formats tell them in full.
 func (t *textWriter) effects(gutter int, effects []*linter.Finding) {
 	t.remark(gutter, "explains", "mend this first; these may follow from it, or be seen through it:")
+	const indent = 5
 	for _, e := range effects {
-		at := fmt.Sprintf("%s:%d:%d", oneLine(e.File), e.Range.Start.Line, e.Range.Start.Column)
-		line := strings.Repeat(" ", gutter+len(" = explains: ")) + t.paint.severity(e.Severity)(e.Severity.String()+"["+e.Rule+"]") + " " + at
-		if e.Label != "" {
-			line += ", " + oneLine(e.Label)
+		head := e.Severity.String() + "[" + e.Rule + "]"
+		rest := fmt.Sprintf(" %s:%d:%d", oneLine(e.File), e.Range.Start.Line, e.Range.Start.Column)
+		if label := ", " + oneLine(e.Label); e.Label != "" && indent+cells(head+rest+label) <= messageWidth {
+			rest += label
 		}
-		fmt.Fprintln(t, line)
+		fmt.Fprintln(t, strings.Repeat(" ", indent)+t.paint.severity(e.Severity)(head)+rest)
 	}
 }
 

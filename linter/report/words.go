@@ -34,11 +34,14 @@ func details(f *linter.Finding, several bool) string {
 	return strings.Join(lines, "\n")
 }
 
-func fixLine(fix linter.Fix) string {
+func fixLine(fix linter.Fix) string { return fix.Message + " " + fixFlag(fix) }
+
+// fixFlag is the flag that applies a fix, and what it risks.
+func fixFlag(fix linter.Fix) string {
 	if fix.Safe() {
-		return fix.Message + " (--fix)"
+		return "(--fix)"
 	}
-	return fix.Message + " (--unsafe-fixes: " + fix.Risk + ")"
+	return "(--unsafe-fixes: " + fix.Risk + ")"
 }
 
 // tellable are the fixes that formats for programs may carry: those that would

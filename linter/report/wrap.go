@@ -5,7 +5,7 @@ import "strings"
 // The layout of messages in the text, in cells. The width does not depend on
 // the terminal, so that the same findings are the same text everywhere.
 const (
-	messageWidth  = 110
+	messageWidth  = 100
 	messageIndent = 2
 )
 
