@@ -111,9 +111,7 @@ func (d *dirs) isDir(name string) bool {
 	return ok && kind.IsDir()
 }
 
-// files goes through the files at and below a path, in the order of their
-// names. Directories whose name skip accepts are not entered, nor are symbolic
-// links; those that cannot be listed are as good as empty.
+// files is Sources.Below.
 func (d *dirs) files(root string, skip func(name string) bool) iter.Seq2[string, fs.DirEntry] {
 	return func(yield func(string, fs.DirEntry) bool) {
 		if d.isDir(root) {

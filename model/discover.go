@@ -50,9 +50,9 @@ func below(fsys fs.FS, dir string) ([]Target, error) {
 	return targets, s.below(dir)
 }
 
-// skipped reports whether a directory of that name holds nothing that a person
+// Skipped reports whether a directory of that name holds nothing that a person
 // of the project wrote.
-func skipped(name string) bool {
+func Skipped(name string) bool {
 	switch name {
 	case "_build", "deps", "node_modules":
 		return true
@@ -190,7 +190,7 @@ func (d *dirs) onlyMixChild(dir string) string {
 	}
 	child := ""
 	for _, e := range d.list(dir).entries {
-		if p := path.Join(dir, e.Name()); e.IsDir() && !skipped(e.Name()) && d.hasFile(p, "mix.exs") {
+		if p := path.Join(dir, e.Name()); e.IsDir() && !Skipped(e.Name()) && d.hasFile(p, "mix.exs") {
 			if child != "" {
 				return ""
 			}

@@ -105,7 +105,7 @@ func (s *search) enter(dir string, entries []fs.DirEntry) {
 			if isConfig(p) {
 				s.configs = append(s.configs, p)
 			}
-		case !skipped(e.Name()):
+		case !Skipped(e.Name()):
 			_ = s.below(p) // an error at the start only
 		}
 	}

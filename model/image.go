@@ -146,5 +146,5 @@ func absolute(dir, p string) string {
 
 // isDir reports whether the build context holds a directory of that name.
 func (im *Image) isDir(name string) bool {
-	return im.deployment.Sources.dirs.isDir(path.Join(im.Context, name))
+	return im.deployment.Sources.IsDir(path.Join(im.Context, name))
 }

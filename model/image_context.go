@@ -52,6 +52,6 @@ func isContextPath(source dockerfile.Operand) bool {
 }
 
 func (im *Image) existsIn(dir, p string) bool {
-	_, ok := im.deployment.Sources.dirs.kind(path.Join(dir, strings.TrimPrefix(path.Clean(p), "/")))
+	_, ok := im.deployment.Sources.Kind(path.Join(dir, strings.TrimPrefix(path.Clean(p), "/")))
 	return ok
 }

@@ -33,7 +33,7 @@ func ReadLib(src *Sources, mix *Mix) *Lib {
 }
 
 func (l *Lib) add(dir string) {
-	for p, entry := range l.src.dirs.files(dir, skipped) {
+	for p, entry := range l.src.Below(dir, Skipped) {
 		if entry.Type().IsRegular() && strings.HasSuffix(p, ".ex") {
 			l.addFile(p)
 		}

@@ -15,7 +15,7 @@ import (
 type Lock struct {
 	File    *File
 	entries []lockEntry // in file order
-	parser  *elixir.Parser
+	src     *Sources
 }
 
 // LockedPackage is one entry of mix.lock.
@@ -70,7 +70,7 @@ func ReadLock(src *Sources, dir string) *Lock {
 	if f == nil {
 		return nil
 	}
-	l := &Lock{File: f, parser: &src.elixir}
+	l := &Lock{File: f, src: src}
 	if !l.readLines() {
 		l.entries = nil
 		l.readTree(src.Elixir(file))
@@ -169,7 +169,7 @@ func (l *Lock) Package(name string) *LockedPackage {
 	}
 	for i := range l.entries {
 		if e := &l.entries[i]; e.name == name {
-			e.read(l.File, l.parser)
+			e.read(l.src, l.File)
 			return e.pkg
 		}
 	}

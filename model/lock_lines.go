@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"github.com/flylint/flylint/parsers"
-	"github.com/flylint/flylint/parsers/elixir"
 )
 
 // lockEntry is one entry of mix.lock. It is parsed when it is asked for: half
@@ -18,11 +17,11 @@ type lockEntry struct {
 }
 
 // read parses the entry, unless that is done.
-func (e *lockEntry) read(f *File, parser *elixir.Parser) {
+func (e *lockEntry) read(src *Sources, f *File) {
 	if e.pkg != nil || e.to == 0 {
 		return
 	}
-	tree := parser.ParsePart(f.Tok, e.value, f.Src[e.value:e.to])
+	tree := src.ElixirPart(f, e.value, e.to)
 	if len(tree.Exprs) == 1 {
 		at := parsers.Range{From: f.Tok.Pos(e.from), To: f.Tok.Pos(e.to)}
 		e.pkg = lockedPackage(e.name, at, tree.Exprs[0])

@@ -75,14 +75,14 @@ func TestLockLines(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			src := load(t, "-- mix.lock --\n%{\n"+tc.lines+"}\n")
-			quick := &Lock{File: src.Read("mix.lock"), parser: &src.elixir}
+			quick := &Lock{File: src.Read("mix.lock"), src: src}
 			if got := quick.readLines(); got != tc.quick {
 				t.Fatalf("read by its lines: %v, want %v", got, tc.quick)
 			}
 			if !tc.quick {
 				return
 			}
-			parsed := &Lock{File: quick.File, parser: quick.parser}
+			parsed := &Lock{File: quick.File, src: src}
 			parsed.readTree(src.Elixir("mix.lock"))
 			if diff := cmp.Diff(parsed.Names(), quick.Names(), cmpopts.EquateEmpty()); diff != "" {
 				t.Fatal(diff)

@@ -56,7 +56,7 @@ type VMArg struct {
 // such directory.
 func ReadRel(src *Sources, appDir string) *Rel {
 	dir := path.Join(appDir, "rel")
-	if !src.dirs.isDir(dir) {
+	if !src.IsDir(dir) {
 		return nil
 	}
 	r := &Rel{Dir: dir, sources: src}
@@ -124,7 +124,7 @@ func isShellScript(src []byte) bool {
 // listOverlays lists the files below dir, with paths relative to it.
 func listOverlays(src *Sources, dir string) []Overlay {
 	var overlays []Overlay
-	for name := range src.dirs.files(dir, nil) {
+	for name := range src.Below(dir, nil) {
 		overlays = append(overlays, Overlay{
 			Path:       strings.TrimPrefix(name, dir+"/"),
 			Source:     name,

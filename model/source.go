@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"io"
 	"io/fs"
+	"iter"
 
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
@@ -139,6 +140,19 @@ func (s *Sources) Exists(path string) bool {
 		return f != nil
 	}
 	return s.dirs.isFile(path)
+}
+
+// IsDir reports whether path leads to a directory.
+func (s *Sources) IsDir(path string) bool { return s.dirs.isDir(path) }
+
+// Kind is the type of what path leads to; not ok when there is nothing.
+func (s *Sources) Kind(path string) (kind fs.FileMode, ok bool) { return s.dirs.kind(path) }
+
+// Below goes through the files at and below a path, in the order of their
+// names. Directories whose name skip accepts are not entered, nor are symbolic
+// links; those that cannot be listed are as good as empty.
+func (s *Sources) Below(path string, skip func(name string) bool) iter.Seq2[string, fs.DirEntry] {
+	return s.dirs.files(path, skip)
 }
 
 // RegularReader is a file system that knows a shorter way to read a regular

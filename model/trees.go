@@ -25,6 +25,12 @@ func (s *Sources) Elixir(path string) *elixir.File {
 	})
 }
 
+// ElixirPart is the tree of the bytes from the offset from up to to, whose text is
+// an expression by itself. It is not remembered.
+func (s *Sources) ElixirPart(f *File, from, to int) *elixir.File {
+	return s.elixir.ParsePart(f.Tok, from, f.Src[from:to])
+}
+
 // TOML is the tree of a TOML file, or nil when there is no such file.
 func (s *Sources) TOML(path string) *toml.Document {
 	return tree(s, path, func(f *File) (*toml.Document, []parsers.Error) {
