@@ -44,7 +44,7 @@ func (d *Deployment) PairAbove(at parsers.Range, pair string) string {
 	if file == nil {
 		return ""
 	}
-	if indent, first := file.indent(at); first {
+	if indent, first := file.Indent(at); first {
 		return pair + ",\n" + indent
 	}
 	return pair + ", "
@@ -123,17 +123,10 @@ func (d *Deployment) PairBelow(at parsers.Range, pair string) string {
 	if file == nil {
 		return ""
 	}
-	if indent, first := file.indent(at); first {
+	if indent, first := file.Indent(at); first {
 		return ",\n" + indent + pair
 	}
 	return ", " + pair
-}
-
-// indent is the white space before at on its line, and whether nothing else is.
-func (f *File) indent(at parsers.Range) (space string, first bool) {
-	from := f.Tok.Offset(at.From)
-	before := f.Src[bytes.LastIndexByte(f.Src[:from], '\n')+1 : from]
-	return string(before), len(bytes.TrimSpace(before)) == 0
 }
 
 // Move is how to move an element of a list in Elixir source.

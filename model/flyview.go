@@ -85,7 +85,7 @@ func (v FlyView) Setting(name string) Value[any] {
 		return loose(s.bool(name))
 	case FormAutoStop:
 		auto := s.autoStop(name)
-		return Value[any]{string(auto.V), auto.Set, auto.Range, auto.Key, auto.Path}
+		return Value[any]{V: string(auto.V), Set: auto.Set, Range: auto.Range, Key: auto.Key, Path: auto.Path}
 	case FormDuration:
 		return loose(s.duration(name))
 	case FormStrings, FormCastStrings:

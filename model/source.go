@@ -46,6 +46,14 @@ func (f *File) Line(text string) string {
 	return text
 }
 
+// Indent is the white space before r on its line; first says that there is
+// nothing else before it.
+func (f *File) Indent(r parsers.Range) (space string, first bool) {
+	from := f.Tok.Offset(r.From)
+	before := f.Src[bytes.LastIndexByte(f.Src[:from], '\n')+1 : from]
+	return string(before), len(bytes.TrimSpace(before)) == 0
+}
+
 // Text is the source in r, which must lie inside the file.
 func (f *File) Text(r parsers.Range) string {
 	return string(f.Src[f.Tok.Offset(r.From):f.Tok.Offset(r.To)])
