@@ -200,10 +200,11 @@ func readFile(fsys fs.FS, path string) ([]byte, error) {
 	return src[:n], err
 }
 
-// lineStarts is what token.File.SetLines takes: the offset of every line.
+// lineStarts is what token.File.SetLines takes: the offset of every line. Of an
+// empty file it is the first, which SetLines then leaves as it is.
 func lineStarts(src []byte) []int {
 	if len(src) == 0 {
-		return nil
+		return []int{0}
 	}
 	starts := make([]int, 1, bytes.Count(src, []byte("\n"))+1)
 	for at := 0; ; {

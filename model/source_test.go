@@ -34,3 +34,13 @@ func TestSourcesReadOnce(t *testing.T) {
 		t.Errorf("files = %v, errors = %v", s.Files(), s.Errors())
 	}
 }
+
+// TestEmptyFile shows that an empty file has one line, on which its syntax error
+// can stand.
+func TestEmptyFile(t *testing.T) {
+	s := NewSources(fstest.MapFS{"Dockerfile": {}}, token.NewFileSet())
+	f := s.Read("Dockerfile")
+	if at := s.Fset.Position(f.Start().From); at.Line != 1 || at.Column != 1 {
+		t.Errorf("the start of an empty file is %d:%d, want 1:1", at.Line, at.Column)
+	}
+}
