@@ -19,7 +19,7 @@ func casesDir(check *linter.Check) string {
 }
 
 // TestCases runs every case of every rule: the output is as committed, and so
-// is what the safe fixes make of the project.
+// is what the safe fixes, and all fixes, make of the project.
 func TestCases(t *testing.T) {
 	for _, check := range All() {
 		t.Run(check.Slug, func(t *testing.T) {
@@ -43,15 +43,16 @@ func runCase(t *testing.T, check *linter.Check, c *casetest.Case) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	holdCase(t, c, got, c.Fix(result))
+	holdCase(t, c, result, got)
 }
 
 // holdCase compares findings and fixed files with what the case wants, or
 // rewrites it.
-func holdCase(t *testing.T, c *casetest.Case, got string, fixed map[string]string) {
+func holdCase(t *testing.T, c *casetest.Case, result *linter.Result, got string) {
 	t.Helper()
+	fixed, unsafe := c.Fix(result)
 	if golden.Updating() {
-		golden.Write(t, c.Path, c.Rewrite(got, fixed))
+		golden.Write(t, c.Path, c.Rewrite(got, fixed, unsafe))
 		return
 	}
 	if diff := cmp.Diff(c.Want, got); diff != "" {
@@ -59,6 +60,9 @@ func holdCase(t *testing.T, c *casetest.Case, got string, fixed map[string]strin
 	}
 	if diff := cmp.Diff(c.Fixed, fixed); diff != "" {
 		t.Errorf("fixed files (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(c.Unsafe, unsafe); diff != "" {
+		t.Errorf("files after unsafe fixes (-want +got):\n%s", diff)
 	}
 }
 
@@ -79,6 +83,30 @@ func TestEveryRuleHasItsCases(t *testing.T) {
 		}
 		if good := names["good"]; good == nil || good.Want != "" {
 			t.Errorf("%s needs a case good.txtar in checks/%s that it is silent on", check.Slug, casesDir(check))
+		}
+	}
+}
+
+// TestEveryFixIsShown keeps a rule from offering a fix that no case shows the
+// outcome of.
+func TestEveryFixIsShown(t *testing.T) {
+	for _, check := range All() {
+		cases, err := casetest.Load(casesDir(check))
+		if err != nil {
+			t.Fatal(err)
+		}
+		safe, unsafe := 0, 0
+		for _, c := range cases {
+			safe, unsafe = safe+len(c.Fixed), unsafe+len(c.Unsafe)
+		}
+		if check.FixKind == linter.SafeFix && safe == 0 {
+			t.Errorf("%s offers safe fixes, and no case in checks/%s has a section fixed/…", check.Slug, casesDir(check))
+		}
+		if check.FixKind == linter.UnsafeFix && (unsafe == 0 || safe > 0) {
+			t.Errorf("%s offers unsafe fixes only, and its cases in checks/%s have %d sections unsafe/… and %d fixed/…", check.Slug, casesDir(check), unsafe, safe)
+		}
+		if check.FixKind == linter.Advice && safe+unsafe > 0 {
+			t.Errorf("%s offers nothing, and its cases in checks/%s have fixed files", check.Slug, casesDir(check))
 		}
 	}
 }

@@ -94,7 +94,7 @@ func TestIgnores(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			holdCase(t, c, own, c.Fix(result))
+			holdCase(t, c, result, own)
 		})
 	}
 }

@@ -106,10 +106,12 @@ func (r *runner) program(argv []Word, exec bool) {
 // path cannot be traced: a link made by RUN, or an image that is not built
 // here.
 func (r *runner) looksLikeRelease(argv []Word) bool {
-	if r.d.releaseName() == "" || len(argv) < 2 || !r.isOwnPath(argv[0].Text) {
-		return false
-	}
-	switch argv[1].Text {
+	return r.d.releaseName() != "" && len(argv) > 1 && r.isOwnPath(argv[0].Text) && IsReleaseVerb(argv[1].Text)
+}
+
+// IsReleaseVerb reports whether a word is what a release's script is told to do.
+func IsReleaseVerb(word string) bool {
+	switch word {
 	case "start", "start_iex", "daemon", "eval", "rpc", "remote":
 		return true
 	}

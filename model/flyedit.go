@@ -110,7 +110,7 @@ func (f *Fly) InsertKey(t *toml.Table, pair string) (pos token.Pos, text string,
 
 // insertBelow adds a pair after the last one below a header.
 func (f *Fly) insertBelow(h *toml.Header, pair string) (token.Pos, string) {
-	indent, at := f.indent(h.Lines.From), h.Lines.To
+	indent, at := f.indent(h.Lines.From)+f.pairIndent(), h.Lines.To
 	if kv := lastPair(f.Doc, h); kv != nil {
 		indent, at = f.indent(kv.Lines.From), kv.Lines.To
 	}
@@ -164,14 +164,7 @@ func (f *Fly) insertBetween(t *toml.Table, pair string) (token.Pos, string) {
 // and what text: a blank line, the header ("[env]") and the pairs below it, in
 // the indentation of the other tables.
 func (f *Fly) AppendTable(header string, pairs ...string) (token.Pos, string) {
-	indent := ""
-	for _, item := range f.Doc.Items {
-		if kv, ok := item.(*toml.KeyValue); ok && kv.Header != nil {
-			indent = f.indent(kv.Lines.From)
-			break
-		}
-	}
-	nl := f.Newline()
+	indent, nl := f.pairIndent(), f.Newline()
 	var b strings.Builder
 	if len(bytes.TrimSpace(f.File.Src)) > 0 {
 		b.WriteString(nl)
@@ -200,6 +193,17 @@ func (f *Fly) line(at token.Pos, text string) (token.Pos, string) {
 		return at, f.Newline() + text
 	}
 	return at, text + f.Newline()
+}
+
+// pairIndent is how much farther in than its header the first pair of a table
+// stands, in the file's own habit.
+func (f *Fly) pairIndent() string {
+	for _, item := range f.Doc.Items {
+		if kv, ok := item.(*toml.KeyValue); ok && kv.Header != nil {
+			return strings.TrimPrefix(f.indent(kv.Lines.From), f.indent(kv.Header.Lines.From))
+		}
+	}
+	return ""
 }
 
 // lastPair is the last pair directly below a header, or above the first one for

@@ -58,7 +58,7 @@ func glibcMismatch(p *linter.Pass) {
 		Path("image.base").Label("%s", runner).Help("take builder and runner from one release: a runner of %s, or a builder of %s", builder, runner).
 		Relate(rootStage(im.Builder).From, "the release is built on %s", builder)
 	if tag := builderTag(im.Builder, runner); tag != "" && strings.Contains(text, rootStage(im.Final).Base.Tag) {
-		d.UnsafeFix("Packages that the runner installs may have other names in the other release.", "Use "+tag,
+		d.UnsafeFix("packages that the runner installs may have other names in the other release", "Use "+tag,
 			linter.Replace(at, strings.Replace(text, rootStage(im.Final).Base.Tag, tag, 1)))
 	}
 }

@@ -1,6 +1,7 @@
 package docker
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/flylint/flylint/linter"
@@ -102,10 +103,16 @@ func reportHostBuild(p *linter.Pass) {
 		strings.Join(let, " and ")).
 		Path("image.dockerignore").Label("brings %s along", strings.Join(let, " and ")).
 		Help("add %s to %s", strings.Join(let, " and "), ignoreName(im))
-	if im.Ignore != nil {
+	if im.Ignore != nil && (getsDeps(im) || !slices.Contains(let, "deps")) {
 		at, text := appendLines(im.Ignore.File, let)
 		d.Fix("Leave "+strings.Join(let, " and ")+" out of the build", linter.Replace(at, text))
 	}
+}
+
+// getsDeps reports whether the build fetches dependencies itself; else it needs
+// those that are copied.
+func getsDeps(im *model.Image) bool {
+	return slices.ContainsFunc(im.Mix, func(run model.MixRun) bool { return run.Task == "deps.get" })
 }
 
 // copiesAll reports whether a COPY takes the whole build context.

@@ -3,6 +3,8 @@ package ecto
 import (
 	"fmt"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
@@ -97,13 +99,29 @@ func reportNoInet6(p *linter.Pass, repo *model.Repo, h *model.RepoHost, gate *ex
 	mendNoInet6(p, d, repo, gate, all)
 }
 
+// switchIPv6 offers an edit that sets the variable of a gate. It is safe where
+// each Repo that asks for that variable has IPv6 hosts only.
+func switchIPv6(p *linter.Pass, d *linter.Diagnostic, variable, message string, edit analysis.TextEdit) {
+	for _, repo := range p.Repos() {
+		gate := p.IPv6Gate(repo)
+		if gate == nil || gate.Var != variable {
+			continue
+		}
+		if host, all := ipv6Host(repo); host == nil || !all {
+			d.UnsafeFix(repo.Module.Name+" then looks its host up by IPv6", message, edit)
+			return
+		}
+	}
+	d.Fix(message, edit)
+}
+
 // mendNoInet6 turns IPv6 on by the variable that does so, or by the option.
 func mendNoInet6(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo, gate *exconfig.Condition, all bool) {
 	if value := model.Passes(gate); value != "" {
 		pair := gate.Var + " = " + p.Fly.Quote(value)
 		d.Help("set %s in [env] of %s", pair, p.File.Path)
 		if edit, ok := addEnv(p, pair); ok && all {
-			d.Fix("Set "+pair, edit)
+			switchIPv6(p, d, gate.Var, "Set "+pair, edit)
 		}
 		return
 	}

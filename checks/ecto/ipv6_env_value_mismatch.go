@@ -93,9 +93,5 @@ func reportMismatch(p *linter.Pass, repo *model.Repo, b model.EnvBinding, gate *
 		text = p.Fly.Quote(value)
 	}
 	d.Help("write %s", text)
-	if host != nil && all {
-		d.Fix("Write "+text, linter.Replace(b.Range, text))
-	} else {
-		d.UnsafeFix("The Repo then looks its host up by IPv6.", "Write "+text, linter.Replace(b.Range, text))
-	}
+	switchIPv6(p, d, b.Name, "Write "+text, linter.Replace(b.Range, text))
 }

@@ -19,10 +19,11 @@ func KeyInWrongTable() *linter.Check {
 			Summary: "a key in its fly config below a table header that swallowed it",
 			What: "In TOML every key below a `[table]` header belongs to that table, up to the next header, whatever blank lines or indentation suggest. The rule looks for keys that " +
 				"their table does not know and another one does. In `[env]` and `[processes]`, where any name is allowed, only lower-case names of several words that are settings count. " + keysRead,
-			Why:       "flyctl drops a key that its table does not know, and below `[env]` it becomes an environment variable. Either way the deploy is green and the setting keeps its default.",
-			Instead:   "Write settings of the top level above the first header, and the others below the header of their own table.",
-			FixSafety: "The line is moved, with its comment, to a table that is in the file. It is not when the key is set there already, when its value has another type than the setting takes, or when it is not sure which table is right. The setting then takes effect. A key that does nothing anywhere is removed.",
-			Ignore:    "When the app reads an environment variable of just this name.",
+			Why:     "flyctl drops a key that its table does not know, and below `[env]` it becomes an environment variable. Either way the deploy is green and the setting keeps its default.",
+			Instead: "Write settings of the top level above the first header, and the others below the header of their own table.",
+			FixSafety: "The line is moved, with its comment, to a table that is in the file. It is not when the key is set there already, when its value has another type than the setting takes, or when it is not sure which table is right. The setting then takes effect: " +
+				"where that costs something or changes what a deploy does, the fix needs `--unsafe-fixes`. A key that does nothing anywhere is removed.",
+			Ignore: "When the app reads an environment variable of just this name.",
 			References: []string{
 				configReference, flyctlSource,
 				"https://toml.io/en/v1.0.0#table",
@@ -44,7 +45,7 @@ func keyInWrongTable(p *linter.Pass) {
 		case m.Known.Dead != "" && p.Fly.Lines(m.Entry).IsValid():
 			d.Fix("Remove "+m.Name, linter.Delete(p.Fly.Lines(m.Entry)))
 		case ok:
-			d.Fix("Move it to "+tableName(m.Belongs[0]), edits...)
+			letTakeEffect(d, effectOfEntry(p.Fly, m.Entry, m.Belongs[0], m.Name), "Move it to "+tableName(m.Belongs[0]), edits...)
 		}
 	}
 }

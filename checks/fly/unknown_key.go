@@ -23,9 +23,10 @@ func UnknownKey() *linter.Check {
 				"in another case are known, and so are keys that were known once and do nothing today. " + keysRead,
 			Why: "flyctl turns the file into its own structure and ignores what does not fit, so the deploy is green and the setting is not there. `fly config validate` says nothing " +
 				"either, unless it is called with `--strict`; and even that never looks inside `[[services]]`, `[[services.ports]]`, `[[mounts]]`, `[[vm]]` and `[[metrics]]`.",
-			Instead:   "Write the name that flyctl knows, or remove the key.",
-			FixSafety: "A key is renamed only when one known key of its table is a letter or two away, is not in use, and takes such a value. The setting then takes effect, which is what was meant and not what happened so far.",
-			Ignore:    "When a newer flyctl knows the key, or another tool reads it from the same file.",
+			Instead: "Write the name that flyctl knows, or remove the key.",
+			FixSafety: "A key is renamed only when one known key of its table is a letter or two away, is not in use, and takes such a value. The setting then takes effect, which is what was meant and not what happened so far: " +
+				"where that costs something or changes what a deploy does, the fix needs `--unsafe-fixes`.",
+			Ignore: "When a newer flyctl knows the key, or another tool reads it from the same file.",
 			References: []string{
 				configReference, flyctlSource,
 				"https://github.com/superfly/flyctl/issues/3544",
@@ -46,7 +47,7 @@ func unknownKey(p *linter.Pass) {
 			Path("%s", u.Path).Label("not a %s of %s", kind, tableName(u.Table)).Help("%s", unknownHelp(u, kind)).
 			Explains(whatLacks(u.Nearest)...)
 		if u.Certain {
-			d.Fix("Rename it to "+u.Nearest, renames(u)...)
+			letTakeEffect(d, effectOfEntry(p.Fly, u.Entry, u.Table, u.Nearest), "Rename it to "+u.Nearest, renames(u)...)
 		}
 	}
 }

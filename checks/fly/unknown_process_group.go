@@ -24,7 +24,7 @@ func UnknownProcessGroup() *linter.Check {
 				"says nothing: the machine gets no volume, no file, no check.",
 			Instead: "Name a group of `[processes]`. Mind that renaming a group destroys its machines and makes new ones.",
 			FixSafety: "A name is replaced when one group's is a letter or two away; a service without groups gets the only one there is. A service as it stands is refused, so nothing that works can " +
-				"break; a mount, check or file takes effect with the fix.",
+				"break. A mount, a check or a size takes effect with the fix, hence `--unsafe-fixes`.",
 			Ignore: "When the config is completed by a tool before it is deployed.",
 			References: []string{
 				configReference, flyctlSource,
@@ -64,7 +64,11 @@ func reportUnknownGroup(p *linter.Pass, use model.GroupUse, name model.Value[str
 		Help("the groups are: %s", strings.Join(names, ", ")).
 		Relate(p.Fly.ProcessTable, "the groups are defined here")
 	if near := nearest.Name(name.V, names); near != "" && !model.Holds(use.Processes, near) {
-		d.Fix("Name "+near, linter.Replace(name, p.Fly.Quote(near)))
+		risk := ""
+		if !use.Refused {
+			risk = effectOf("", use.Kind)
+		}
+		letTakeEffect(d, risk, "Name "+near, linter.Replace(name, p.Fly.Quote(near)))
 	}
 }
 

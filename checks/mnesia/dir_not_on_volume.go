@@ -141,7 +141,7 @@ func offerDir(p *linter.Pass, d *linter.Diagnostic, place model.MnesiaPlace) {
 	case !strings.HasPrefix(literal, "~c") && !strings.HasPrefix(literal, "'"):
 		return
 	}
-	d.UnsafeFix("Tables in the old directory are not moved, and other environments may use this line.", "Use "+text, linter.Replace(place, text))
+	d.UnsafeFix("tables in the old directory are not moved, and other environments may use this line", "Use "+text, linter.Replace(place, text))
 }
 
 // relateTables names where a table on disc is asked for.

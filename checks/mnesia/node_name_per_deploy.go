@@ -49,7 +49,7 @@ func nodeNamePerDeploy(p *linter.Pass) {
 		d.As(linter.Warning)
 	}
 	if c.OnPrivateIP() {
-		d.UnsafeFix("Tables made under an earlier name stay out of reach, and machines of two releases join one cluster during a deploy.",
+		d.UnsafeFix("tables made under an earlier name stay out of reach, and machines of two releases join one cluster during a deploy",
 			"Use "+stableName(p), linter.Replace(c.Node.Range, `"`+stableName(p)+`"`))
 	}
 	if slices.ContainsFunc(m.Dir.Places, func(place model.MnesiaPlace) bool { return place.NodeNamed }) {

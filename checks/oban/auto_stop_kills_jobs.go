@@ -117,7 +117,7 @@ func reportStopped(p *linter.Pass, group string, w work) {
 }
 
 func fixMinimum(p *linter.Pass, d *linter.Diagnostic, service *model.Service) {
-	const risk, message = "One machine runs, and is paid for, all the time.", "Keep one machine running"
+	const risk, message = "one machine runs, and is paid for, all the time", "Keep one machine running"
 	if service.MinMachinesRunning.Set {
 		d.UnsafeFix(risk, message, linter.Replace(service.MinMachinesRunning.Range, "1"))
 		return

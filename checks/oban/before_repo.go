@@ -48,7 +48,7 @@ func beforeRepo(p *linter.Pass) {
 			Help("list Oban behind %s", o.Repo())
 		if move, ok := p.MoveBelow(o.Child.Range, repo.Child.Range); ok {
 			edits := append(deletions(move.Cuts), analysis.TextEdit{Pos: move.To, End: move.To, NewText: []byte(move.Text)})
-			d.UnsafeFix("A child between the two may rely on Oban.", "Move it behind the Repo", edits...)
+			d.UnsafeFix("a child between the two may rely on Oban", "Move it behind the Repo", edits...)
 		}
 	}
 }

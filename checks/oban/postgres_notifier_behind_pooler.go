@@ -148,7 +148,7 @@ func notifierHelp(p *linter.Pass, o *model.Oban) string {
 }
 
 func fixNotifier(p *linter.Pass, d *linter.Diagnostic, o *model.Oban, s model.ObanSetting) {
-	const risk = "Machines hear of each other over Distributed Erlang only, so several of them need a cluster."
+	const risk = "machines hear of each other over Distributed Erlang only, so several of them need a cluster"
 	if !hasPG(o) || len(s.When) > 0 {
 		return
 	}

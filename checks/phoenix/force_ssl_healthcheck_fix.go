@@ -33,7 +33,7 @@ func excludePath(p *linter.Pass, e *model.Endpoint, r *model.Redirect, c *model.
 	}
 	insert, ok := insertExclude(p, r, "exclude: "+exclude)
 	if ok {
-		d.UnsafeFix("Everybody gets an answer there over plain HTTP.", "Exclude "+path+" inside force_ssl", append(edits, insert)...)
+		d.UnsafeFix("everybody gets an answer there over plain HTTP", "Exclude "+path+" inside force_ssl", append(edits, insert)...)
 	}
 }
 

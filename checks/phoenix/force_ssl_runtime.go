@@ -155,6 +155,6 @@ func moveToProd(p *linter.Pass, e *model.Endpoint, entry *exconfig.Entry, d *lin
 	}
 	text := "\nconfig :" + e.App + ", " + e.Module.Name + ", force_ssl: " + from.Text(entry.Expr) + "\n"
 	edits := deletions(cuts)
-	d.UnsafeFix("It takes effect then: plain HTTP is redirected, health checks included.", "Move force_ssl to config/prod.exs",
+	d.UnsafeFix("it takes effect then: plain HTTP is redirected, health checks included", "Move force_ssl to config/prod.exs",
 		append(edits, linter.Insert(prod.Range().To, prod.Line(text)))...)
 }

@@ -20,7 +20,7 @@ func (s *silence) fix(p *linter.Pass, c *model.Command, d *linter.Diagnostic) {
 	}
 	pair := name + " = " + p.Fly.Quote(value)
 	if pos, line, ok := p.Fly.InsertKey(p.Fly.EnvTable.Table, pair); ok {
-		d.UnsafeFix("It holds for every process group: workers open the port, too.", "Add "+pair, linter.Insert(pos, line))
+		d.UnsafeFix("it holds for every process group: workers open the port, too", "Add "+pair, linter.Insert(pos, line))
 	}
 }
 

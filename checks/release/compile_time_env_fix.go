@@ -37,7 +37,7 @@ func setAtBoot(p *linter.Pass, read model.BakedRead, d *linter.Diagnostic) {
 			edits = append(edits, linter.Delete(cut))
 		}
 	}
-	d.UnsafeFix("The release follows the variable then, which it has not done so far.", "Set it in config/runtime.exs", edits...)
+	d.UnsafeFix("the release follows the variable then, which it has not done so far", "Set it in config/runtime.exs", edits...)
 }
 
 // configLine is a call of config that sets one key.

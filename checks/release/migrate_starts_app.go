@@ -103,7 +103,7 @@ func offerLoad(d *linter.Diagnostic, task *model.ReleaseTask, start *model.Effec
 		return
 	}
 	at := parsers.Range{From: start.Site.From, To: start.Site.From + token.Pos(len(call))}
-	d.UnsafeFix("The task no longer finds other parts of the running app.", "Use Application.load", linter.Replace(at, "Application.load("))
+	d.UnsafeFix("the task no longer finds other parts of the running app", "Use Application.load", linter.Replace(at, "Application.load("))
 }
 
 // holdsReleaseOnly reports whether an image has a release and no Elixir of its

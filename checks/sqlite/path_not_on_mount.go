@@ -84,5 +84,5 @@ func moveToMount(p *linter.Pass, d *linter.Diagnostic, f model.DatabaseFile) {
 		return
 	}
 	text := strings.Replace(file.Text(f.Range), f.Path, to, 1)
-	d.UnsafeFix("A database that is at "+f.Path+" now is left behind.", "Write "+to, linter.Replace(f, text))
+	d.UnsafeFix("a database that is at "+f.Path+" now is left behind", "Write "+to, linter.Replace(f, text))
 }

@@ -45,7 +45,7 @@ func releaseCommandMigrate(p *linter.Pass) {
 		for _, m := range p.Fly.Mounts {
 			d.Relate(m.Destination, "the release machine does not have this")
 		}
-		mendReleaseCommand(p, d, repo, boot.IsValid())
+		mendReleaseCommand(p, d, repo, use, boot.IsValid())
 	}
 }
 
@@ -81,15 +81,17 @@ func inMemory(p *linter.Pass, repo *model.Repo) bool {
 
 // mendReleaseCommand says how to do without the command, and offers to remove
 // it, with a migrator in the tree where nothing migrates at boot yet.
-func mendReleaseCommand(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo, atBoot bool) {
+func mendReleaseCommand(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo, use *model.RepoUse, atBoot bool) {
 	migrator := "{Ecto.Migrator, repos: [" + repo.Module.Name + "]}"
 	line := p.Fly.PairLines(p.Fly.Deploy.Section, p.Fly.Deploy.ReleaseCommand)
 	switch {
 	case servesOthers(p):
 		d.Help("leave %s out of what the command migrates, and migrate it at boot: %s behind the Repo", repo.Module.Name, migrator)
+	case use.Effect.Kind != model.Migrates:
+		d.Help("remove release_command, and do this at boot, where the volume is")
 	case atBoot:
 		d.Help("remove release_command").
-			UnsafeFix("Whatever else the release command does is not done any more.", "Remove release_command", linter.Delete(line))
+			UnsafeFix("whatever else the release command does is not done any more", "Remove release_command", linter.Delete(line))
 	default:
 		d.Help("remove release_command, and migrate at boot: %s behind the Repo", migrator)
 		version, known := p.Lock.Version("ecto_sql")
@@ -97,7 +99,7 @@ func mendReleaseCommand(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo, 
 			return
 		}
 		if pos, text, ok := p.InsertAfter(repo.Child.Range, migrator); ok {
-			d.UnsafeFix("The migration runs when the app boots instead of before the deploy.", "Remove release_command and migrate at boot",
+			d.UnsafeFix("the migration runs when the app boots instead of before the deploy", "Remove release_command and migrate at boot",
 				linter.Delete(line), linter.Insert(pos, text))
 		}
 	}

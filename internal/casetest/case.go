@@ -23,9 +23,10 @@ import (
 
 // The names that are not files of the project.
 const (
-	wantName    = "want"         // the compact output
-	secretsName = "secrets.json" // given with --secrets
-	fixedPrefix = "fixed/"       // a file after --fix
+	wantName     = "want"         // the compact output
+	secretsName  = "secrets.json" // given with --secrets
+	fixedPrefix  = "fixed/"       // a file after --fix
+	unsafePrefix = "unsafe/"      // a file after --unsafe-fixes, where that differs
 )
 
 // Case is one case.
@@ -35,9 +36,10 @@ type Case struct {
 	Comment string // what the case shows
 	Files   []txtar.File
 	Want    string
-	Fixed   map[string]string
-	Secrets []byte       // nil when the case gives none
-	Base    fstest.MapFS // a project that Files are laid over; usually nil
+	Fixed   map[string]string // by file, what the safe fixes make of it
+	Unsafe  map[string]string // … and the unsafe ones too, where that differs
+	Secrets []byte            // nil when the case gives none
+	Base    fstest.MapFS      // a project that Files are laid over; usually nil
 	archive *txtar.Archive
 }
 
@@ -66,7 +68,7 @@ func load(path string) (*Case, error) {
 	archive := txtar.Parse(text)
 	c := &Case{
 		Name: strings.TrimSuffix(filepath.Base(path), ".txtar"), Path: path,
-		Comment: strings.TrimSpace(string(archive.Comment)), Fixed: map[string]string{}, archive: archive,
+		Comment: strings.TrimSpace(string(archive.Comment)), Fixed: map[string]string{}, Unsafe: map[string]string{}, archive: archive,
 	}
 	for _, f := range archive.Files {
 		switch {
@@ -76,6 +78,8 @@ func load(path string) (*Case, error) {
 			c.Secrets = f.Data
 		case strings.HasPrefix(f.Name, fixedPrefix):
 			c.Fixed[strings.TrimPrefix(f.Name, fixedPrefix)] = string(f.Data)
+		case strings.HasPrefix(f.Name, unsafePrefix):
+			c.Unsafe[strings.TrimPrefix(f.Name, unsafePrefix)] = string(f.Data)
 		default:
 			c.Files = append(c.Files, f)
 		}
@@ -98,24 +102,34 @@ func (c *Case) FS() fstest.MapFS {
 	return fsys
 }
 
-// Run lints the case's project, with the facts of its settings if it has any.
+// Run lints the case's project.
 func (c *Case) Run(checks []*linter.Check) (*linter.Result, error) {
+	opts, err := c.Options(checks)
+	if err != nil {
+		return nil, err
+	}
+	return linter.Run(context.Background(), opts)
+}
+
+// Options are those of a run over the case's project, with its settings and its
+// list of secrets if it has any.
+func (c *Case) Options(checks []*linter.Check) (linter.Options, error) {
 	opts := linter.Options{FS: c.FS(), Checks: checks}
 	if _, err := fs.Stat(opts.FS, settings.FileName); err == nil {
 		s, err := settings.Load(settings.Options{FS: opts.FS, Checks: checks}, settings.FileName)
 		if err != nil {
-			return nil, err
+			return opts, err
 		}
 		opts.Facts, opts.Policy = s.Facts, &s.Policy
 	}
 	if c.Secrets != nil {
 		secrets, err := model.ParseSecrets(c.Secrets)
 		if err != nil {
-			return nil, err
+			return opts, err
 		}
 		opts.Secrets = secrets
 	}
-	return linter.Run(context.Background(), opts)
+	return opts, nil
 }
 
 // Format writes a result in a format of the reports.
@@ -125,34 +139,49 @@ func Format(result *linter.Result, format string) (string, error) {
 	return out.String(), err
 }
 
-// Fix applies the safe fixes of a result and returns the files they changed.
-func (c *Case) Fix(result *linter.Result) map[string]string {
+// Fix applies the safe fixes of a result once, and all fixes once. It returns
+// the files that the former changed, and those that the latter change otherwise.
+func (c *Case) Fix(result *linter.Result) (fixed, unsafe map[string]string) {
+	fixed, unsafe = c.apply(result, false), c.apply(result, true)
+	maps.DeleteFunc(unsafe, func(name, text string) bool { return fixed[name] == text })
+	return fixed, unsafe
+}
+
+func (c *Case) apply(result *linter.Result, unsafe bool) map[string]string {
 	texts := map[string][]byte{}
 	for _, f := range c.Files {
 		texts[f.Name] = f.Data
 	}
-	fixed := map[string]string{}
-	for name, text := range linter.Apply(result.Findings, texts, false) {
-		fixed[name] = string(text)
+	changed := map[string]string{}
+	for name, text := range linter.Apply(result.Findings, texts, unsafe) {
+		changed[name] = string(text)
 	}
-	return fixed
+	return changed
 }
 
 // Rewrite is the case's txtar text with another want and other fixed files.
-func (c *Case) Rewrite(want string, fixed map[string]string) []byte {
+func (c *Case) Rewrite(want string, fixed, unsafe map[string]string) []byte {
 	out := &txtar.Archive{Comment: c.archive.Comment}
 	for _, f := range c.archive.Files {
-		if f.Name != wantName && !strings.HasPrefix(f.Name, fixedPrefix) {
+		if f.Name != wantName && !strings.HasPrefix(f.Name, fixedPrefix) && !strings.HasPrefix(f.Name, unsafePrefix) {
 			out.Files = append(out.Files, f)
 		}
 	}
 	out.Files = append(out.Files, txtar.File{Name: wantName, Data: []byte(want)})
-	for _, f := range c.Files { // in the project's order, not the map's
-		if text, changed := fixed[f.Name]; changed {
-			out.Files = append(out.Files, txtar.File{Name: fixedPrefix + f.Name, Data: []byte(text)})
+	out.Files = append(out.Files, c.changed(fixedPrefix, fixed)...)
+	out.Files = append(out.Files, c.changed(unsafePrefix, unsafe)...)
+	return txtar.Format(out)
+}
+
+// changed are the changed files as sections, in the project's order.
+func (c *Case) changed(prefix string, texts map[string]string) []txtar.File {
+	var files []txtar.File
+	for _, f := range c.Files {
+		if text, ok := texts[f.Name]; ok {
+			files = append(files, txtar.File{Name: prefix + f.Name, Data: []byte(text)})
 		}
 	}
-	return txtar.Format(out)
+	return files
 }
 
 // String names the case in a test's output.
