@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -38,14 +36,12 @@ func (e exitError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 
 // Main runs flylint with the arguments after its name and returns the exit code.
 func (c *command) Main(args []string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	root := c.rootCommand()
 	if completing(args) {
 		complete(root)
 	}
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := root.ExecuteContext(context.Background())
 	if exit := exitError(0); err != nil && !errors.As(err, &exit) {
 		fmt.Fprintf(c.Stderr, "flylint: %v\n", err)
 	}

@@ -17,7 +17,7 @@ func (c *command) run(ctx context.Context, flags lintFlags, opts linter.Options)
 	if flags.reason != "" {
 		return c.addIgnores(ctx, flags, opts)
 	}
-	tell, endProgress := c.startProgress()
+	ctx, tell, endProgress := c.startProgress(ctx)
 	defer endProgress()
 	opts.Progress = tell
 	if !flags.fix && !flags.unsafe && !flags.diff {

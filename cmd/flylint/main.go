@@ -1,3 +1,8 @@
+// A run is over before a container's processor limit changes: watching it takes
+// a goroutine and a thread of every start. The limit itself is heeded.
+//
+//go:debug updatemaxprocs=0
+
 // Command flylint lints the deployment of an Elixir app on Fly.io.
 package main
 

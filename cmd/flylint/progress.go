@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -29,13 +31,19 @@ type progress struct {
 
 // startProgress begins to tell. It returns what the engine reports to, and what
 // ends it; that may be called twice. Where standard error is no terminal
-// nothing is told.
-func (c *command) startProgress() (tell func(done, total int), end func()) {
+// nothing is told. Where it is one, an interrupt cancels the returned context,
+// so that the line is erased.
+func (c *command) startProgress(ctx context.Context) (running context.Context, tell func(done, total int), end func()) {
 	if !c.onTerminal(c.Stderr) {
-		return nil, func() {}
+		return ctx, nil, func() {}
 	}
+	ctx, release := signal.NotifyContext(ctx, os.Interrupt)
 	p := &progress{out: c.Stderr}
-	return p.tell, p.start()
+	erase := p.start()
+	return ctx, p.tell, func() {
+		erase()
+		release()
+	}
 }
 
 // onTerminal reports whether what is written to w is seen on a terminal that

@@ -79,7 +79,7 @@ func TestNoProgressElsewhere(t *testing.T) {
 	defer null.Close()
 	for _, w := range []io.Writer{null, new(bytes.Buffer)} {
 		c := command{Stderr: w, Getenv: func(string) string { return "" }}
-		if tell, _ := c.startProgress(); tell != nil {
+		if _, tell, _ := c.startProgress(t.Context()); tell != nil {
 			t.Errorf("on %T something is told", w)
 		}
 	}
@@ -90,7 +90,7 @@ func TestNoProgressElsewhere(t *testing.T) {
 	defer master.Close()
 	defer terminal.Close()
 	c := command{Stderr: terminal, Getenv: func(name string) string { return map[string]string{"TERM": "dumb"}[name] }}
-	if tell, _ := c.startProgress(); tell != nil {
+	if _, tell, _ := c.startProgress(t.Context()); tell != nil {
 		t.Error("on a dumb terminal something is told")
 	}
 }

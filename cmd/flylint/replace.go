@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -50,12 +51,24 @@ func (c *command) replaceAll(opts linter.Options, before, after map[string][]byt
 		r.text = after[name]
 		all = append(all, r)
 	}
-	for _, r := range all {
-		if err := atomicfile.WriteFile(r.target, r.text, r.mode); err != nil {
-			return err
+	return uninterrupted(func() error {
+		for _, r := range all {
+			if err := atomicfile.WriteFile(r.target, r.text, r.mode); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		return nil
+	})
+}
+
+// uninterrupted lets writing come to its end when the user interrupts it.
+// Elsewhere an interrupt ends flylint as it stands: catching signals takes three
+// threads, a tenth of the time of `flylint version`.
+func uninterrupted(write func() error) error {
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	defer signal.Stop(interrupts)
+	return write()
 }
 
 // newReplacement finds the file behind a path: inside root, through links that
