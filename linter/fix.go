@@ -14,7 +14,7 @@ const maxFixRounds = 10
 type Fixes struct {
 	Before, After map[string][]byte // the changed files, by their name in findings
 	Result        *Result           // what is left
-	Fixed         int               // findings that are gone
+	Fixed         int               // findings that are gone, those counted that a fix brought to light
 }
 
 // FixAll applies the fixes of the findings, lints again, and goes on until
@@ -22,7 +22,7 @@ type Fixes struct {
 func FixAll(ctx context.Context, opts Options, unsafe bool) (*Fixes, error) {
 	fixes := &Fixes{Before: map[string][]byte{}, After: map[string][]byte{}}
 	texts := map[string][]byte{} // by path in the file system
-	first := 0
+	seen := map[string]bool{}    // fingerprints
 	for round := 0; ; round++ {
 		o := opts
 		o.FS = Overlay(opts.FS, texts)
@@ -30,10 +30,10 @@ func FixAll(ctx context.Context, opts Options, unsafe bool) (*Fixes, error) {
 		if err != nil {
 			return nil, err
 		}
-		if round == 0 {
-			first = len(result.Findings)
+		for _, f := range result.Findings {
+			seen[f.Fingerprint] = true
 		}
-		fixes.Result, fixes.Fixed = result, max(first-len(result.Findings), 0)
+		fixes.Result, fixes.Fixed = result, len(seen)-len(result.Findings)
 		changed := Apply(result.Findings, result.Sources, unsafe)
 		if len(changed) == 0 || round == maxFixRounds {
 			return fixes, nil

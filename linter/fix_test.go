@@ -29,7 +29,7 @@ func TestFixAllGoesOnUntilNothingChanges(t *testing.T) {
 	if got := string(fixes.After["fly.toml"]); got != "app = \"c\"\n" {
 		t.Errorf("fly.toml is %q", got)
 	}
-	if got := string(fixes.Before["fly.toml"]); got != "app = \"a\"\n" || fixes.Fixed != 1 || len(fixes.Result.Findings) != 0 {
+	if got := string(fixes.Before["fly.toml"]); got != "app = \"a\"\n" || fixes.Fixed != 2 || len(fixes.Result.Findings) != 0 {
 		t.Errorf("before %q, fixed %d, left %v", got, fixes.Fixed, rules(fixes.Result))
 	}
 }

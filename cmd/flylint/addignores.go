@@ -40,8 +40,10 @@ func (c *command) addIgnores(ctx context.Context, flags lintFlags, opts linter.O
 		fmt.Fprint(c.Stdout, diff(added.Before, added.After))
 	} else if err := c.replaceAll(opts, added.Before, added.After); err != nil {
 		return nil, err
+	} else if len(added.After) == 0 {
+		fmt.Fprintln(c.Stderr, "flylint: there was nothing to ignore by a comment")
 	} else {
-		fmt.Fprintf(c.Stderr, "flylint: %d of the findings are ignored now, by comments in %d files\n", added.Added, len(added.After))
+		fmt.Fprintf(c.Stderr, "flylint: wrote ignores for %s in %s\n", findings(added.Added), files(len(added.After)))
 	}
 	c.suggestSettings(added.Left, opts, flags.reason)
 	return added.Result, nil

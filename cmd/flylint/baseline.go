@@ -92,9 +92,13 @@ func (c *command) noteStale(opts linter.Options, result *linter.Result) {
 	}
 }
 
-func findings(n int) string {
+func findings(n int) string { return counted(n, "finding") }
+
+func files(n int) string { return counted(n, "file") }
+
+func counted(n int, noun string) string {
 	if n == 1 {
-		return "1 finding"
+		return "1 " + noun
 	}
-	return fmt.Sprintf("%d findings", n)
+	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -38,8 +38,19 @@ func (c *command) run(ctx context.Context, flags lintFlags, opts linter.Options)
 	if err := c.replaceAll(opts, fixes.Before, fixes.After); err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(c.Stderr, "flylint: fixed %d of the findings in %d files\n", fixes.Fixed, len(fixes.After))
+	c.tellFixed(fixes, flags.unsafe)
 	return fixes.Result, nil
+}
+
+func (c *command) tellFixed(fixes *linter.Fixes, unsafe bool) {
+	switch {
+	case len(fixes.After) > 0:
+		fmt.Fprintf(c.Stderr, "flylint: fixed %s in %s\n", findings(fixes.Fixed), files(len(fixes.After)))
+	case unsafe:
+		fmt.Fprintln(c.Stderr, "flylint: there was nothing to fix")
+	default:
+		fmt.Fprintln(c.Stderr, "flylint: there was nothing to fix safely")
+	}
 }
 
 // diff is the change of every file, as a unified diff.

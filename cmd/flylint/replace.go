@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -21,18 +22,12 @@ var (
 	errChanged    = errors.New("it changed while it was linted")
 	errNotRegular = errors.New("it is not a regular file")
 	errOutside    = errors.New("a symbolic link leads to it, out of the project")
+	errReadOnly   = errors.New("it is write-protected")
 )
 
-// replacement is a file to write: where it really is, what it becomes, and the
-// mode it keeps.
-type replacement struct {
-	target string
-	text   []byte
-	mode   fs.FileMode
-}
-
 // replaceAll writes changed files, each at once and with its mode. If one of
-// them is not what was linted, none is written: a fix may take several.
+// them is not what was linted, or cannot be written, none is: a fix may take
+// several.
 func (c *command) replaceAll(opts linter.Options, before, after map[string][]byte) error {
 	cwd, err := c.Getwd()
 	if err != nil {
@@ -42,23 +37,15 @@ func (c *command) replaceAll(opts linter.Options, before, after map[string][]byt
 	if err != nil {
 		return err
 	}
-	var all []replacement
+	var all []atomicfile.File
 	for _, name := range slices.Sorted(maps.Keys(after)) {
-		r, err := newReplacement(root, filepath.Join(cwd, filepath.FromSlash(name)), before[name])
+		target, mode, err := replaceable(root, filepath.Join(cwd, filepath.FromSlash(name)), before[name])
 		if err != nil {
 			return fmt.Errorf("cannot change %s, so nothing was written: %w", name, err)
 		}
-		r.text = after[name]
-		all = append(all, r)
+		all = append(all, atomicfile.File{Name: target, Text: after[name], Perm: mode})
 	}
-	return uninterrupted(func() error {
-		for _, r := range all {
-			if err := atomicfile.WriteFile(r.target, r.text, r.mode); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return uninterrupted(func() error { return atomicfile.WriteAll(all) })
 }
 
 // uninterrupted lets writing come to its end when the user interrupts it.
@@ -71,31 +58,37 @@ func uninterrupted(write func() error) error {
 	return write()
 }
 
-// newReplacement finds the file behind a path: inside root, through links that
-// stay inside, and still as it was.
-func newReplacement(root, path string, before []byte) (replacement, error) {
-	target, err := filepath.EvalSymlinks(path)
-	if err != nil {
-		return replacement{}, err
+// replaceable finds the file behind a path, and the mode it is to keep: inside
+// root, through links that stay inside, still as it was, and one that may be
+// written to. To replace it would need less, namely to write to its directory.
+func replaceable(root, path string, before []byte) (target string, mode fs.FileMode, err error) {
+	if target, err = filepath.EvalSymlinks(path); err != nil {
+		return "", 0, err
 	}
 	if rel, err := filepath.Rel(root, target); err != nil || !filepath.IsLocal(rel) {
-		return replacement{}, errOutside
+		return "", 0, errOutside
 	}
 	info, err := os.Lstat(target)
+	switch {
+	case err != nil:
+		return "", 0, err
+	case !info.Mode().IsRegular():
+		return "", 0, errNotRegular
+	case info.Mode().Perm()&0o222 == 0:
+		return "", 0, errReadOnly
+	}
+	file, err := os.OpenFile(target, os.O_RDWR, 0)
+	if errors.Is(err, fs.ErrPermission) {
+		return "", 0, errReadOnly
+	}
 	if err != nil {
-		return replacement{}, err
+		return "", 0, err
 	}
-	if !info.Mode().IsRegular() {
-		return replacement{}, errNotRegular
+	now, err := io.ReadAll(file)
+	if err = errors.Join(err, file.Close()); err == nil && !bytes.Equal(now, before) {
+		err = errChanged
 	}
-	now, err := os.ReadFile(target)
-	if err != nil {
-		return replacement{}, err
-	}
-	if !bytes.Equal(now, before) {
-		return replacement{}, errChanged
-	}
-	return replacement{target: target, mode: info.Mode().Perm()}, nil
+	return target, info.Mode().Perm(), err
 }
 
 // rootDir is the directory of the disk that a run's file system begins at: as

@@ -17,6 +17,7 @@ import (
 //	project/away.toml           -> ../outside/Dockerfile
 //	project/docker/             -> ../outside
 //	project/dir/
+//	project/protected.toml      (may not be written to)
 func tree(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
@@ -32,6 +33,7 @@ func tree(t *testing.T) string {
 	must(os.WriteFile(filepath.Join(root, "outside", "Dockerfile"), []byte("before"), 0o644))
 	must(os.WriteFile(filepath.Join(project, "fly.toml"), []byte("before"), 0o644))
 	must(os.Chmod(filepath.Join(project, "fly.toml"), 0o777))
+	must(os.WriteFile(filepath.Join(project, "protected.toml"), []byte("before"), 0o444))
 	must(os.Symlink("fly.toml", filepath.Join(project, "link.toml")))
 	must(os.Symlink("../outside/Dockerfile", filepath.Join(project, "away.toml")))
 	must(os.Symlink("../outside", filepath.Join(project, "docker")))
@@ -68,7 +70,7 @@ func TestReplaceKeepsModeAndLink(t *testing.T) {
 }
 
 func TestReplaceWritesNothingWhereOneFileCannotBe(t *testing.T) {
-	for name, want := range map[string]error{"away.toml": errOutside, "docker/Dockerfile": errOutside, "dir": errNotRegular, "absent": os.ErrNotExist} {
+	for name, want := range map[string]error{"away.toml": errOutside, "docker/Dockerfile": errOutside, "dir": errNotRegular, "protected.toml": errReadOnly, "absent": os.ErrNotExist} {
 		project := tree(t)
 		if err := replaceIn(project, "fly.toml", name); !errors.Is(err, want) {
 			t.Errorf("%s: %v, want %v", name, err, want)

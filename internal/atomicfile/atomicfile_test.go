@@ -3,6 +3,7 @@ package atomicfile
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	_ "github.com/flylint/flylint/internal/golden" // for -update
@@ -23,7 +24,23 @@ func TestWriteFile(t *testing.T) {
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
 		t.Errorf("it left %v behind (%v)", entries, err)
 	}
-	if err := WriteFile(filepath.Join(dir, "absent", "fly.toml"), nil, 0o644); err == nil {
-		t.Error("it wrote into a directory that is not there")
+}
+
+// TestWriteAllWritesAllOrNothing has a second file that cannot be written.
+func TestWriteAllWritesAllOrNothing(t *testing.T) {
+	dir := t.TempDir()
+	first, second := filepath.Join(dir, "fly.toml"), filepath.Join(dir, "absent", "fly.toml")
+	if err := os.WriteFile(first, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err := WriteAll([]File{{first, []byte("new"), 0o600}, {second, []byte("new"), 0o600}})
+	if want := "cannot write " + second + ": no such file or directory"; runtime.GOOS != "windows" && (err == nil || err.Error() != want) {
+		t.Errorf("%v, want %s", err, want)
+	}
+	if text, _ := os.ReadFile(first); string(text) != "old" {
+		t.Errorf("the first file is %q", text)
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
+		t.Errorf("it left %v behind (%v)", entries, err)
 	}
 }

@@ -6,21 +6,26 @@ import (
 	"path/filepath"
 )
 
-// WriteFile replaces the file at name, or makes it, with the mode perm.
-// renameio leaves Windows out because it promises less there when the power
-// fails; a reader still never sees half a file.
-func WriteFile(name string, text []byte, perm os.FileMode) error {
-	temporary, err := os.CreateTemp(filepath.Dir(name), ".flylint-*")
+// pending is a file that is written and not yet in its place. renameio leaves
+// Windows out because it promises less there when the power fails; a reader
+// still never sees half a file.
+type pending struct{ temporary, name string }
+
+func prepare(f File) (*pending, error) {
+	file, err := os.CreateTemp(filepath.Dir(f.Name), ".flylint-*")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = temporary.Write(text)
-	err = errors.Join(err, temporary.Chmod(perm), temporary.Close())
-	if err == nil {
-		err = os.Rename(temporary.Name(), name)
+	p := &pending{file.Name(), f.Name}
+	_, err = file.Write(f.Text)
+	if err = errors.Join(err, file.Chmod(f.Perm), file.Close()); err != nil {
+		p.discard()
+		return nil, err
 	}
-	if err != nil {
-		_ = os.Remove(temporary.Name())
-	}
-	return err
+	return p, nil
 }
+
+func (p *pending) replace() error { return os.Rename(p.temporary, p.name) }
+
+// discard removes what was written, unless it is in its place.
+func (p *pending) discard() { _ = os.Remove(p.temporary) }
