@@ -56,7 +56,7 @@ var revealed = []string{"mnesia/node-name-tied-to-6pn"}
 // to fix, no file is broken, no error or warning of any rule is new, and no
 // comment is lost.
 func TestFixesHold(t *testing.T) {
-	eachCase(t, func(t *testing.T, _ *linter.Check, c *casetest.Case) {
+	eachCase(t, func(t *testing.T, c *casetest.Case) {
 		for _, unsafe := range []bool{false, true} {
 			plain := fixed(t, c, layouts[0], unsafe)
 			for _, layout := range layouts[1:] {
@@ -77,6 +77,12 @@ func fixed(t *testing.T, c *casetest.Case, l layout, unsafe bool) map[string]str
 	t.Helper()
 	opts := optionsOf(t, c)
 	opts.FS = laidOut(c, l)
+	return holdFixes(t, opts, unsafe)
+}
+
+// holdFixes applies the fixes of a project and returns the files they changed.
+func holdFixes(t *testing.T, opts linter.Options, unsafe bool) map[string]string {
+	t.Helper()
 	before := lint(t, opts)
 	fixes, err := linter.FixAll(context.Background(), opts, unsafe)
 	if err != nil {
@@ -193,7 +199,7 @@ func laidOut(c *casetest.Case, l layout) fstest.MapFS {
 // TestFixesAreSmall holds edits to what changes: a line that stays is not
 // written anew.
 func TestFixesAreSmall(t *testing.T) {
-	eachCase(t, func(t *testing.T, _ *linter.Check, c *casetest.Case) {
+	eachCase(t, func(t *testing.T, c *casetest.Case) {
 		result := lint(t, optionsOf(t, c))
 		for _, f := range result.Findings {
 			for _, fix := range f.Fixes {
@@ -221,7 +227,7 @@ func sharedLines(a, b string) (first, last bool) {
 // TestUnsafeFixesSayTheirRisk holds the risk to one sentence, written as the
 // message of a finding is.
 func TestUnsafeFixesSayTheirRisk(t *testing.T) {
-	eachCase(t, func(t *testing.T, _ *linter.Check, c *casetest.Case) {
+	eachCase(t, func(t *testing.T, c *casetest.Case) {
 		for _, f := range lint(t, optionsOf(t, c)).Findings {
 			for _, fix := range f.Fixes {
 				if strings.Contains(fix.Risk, ". ") || strings.HasSuffix(fix.Risk, ".") || len(fix.Risk) > 200 {

@@ -8,54 +8,76 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/flylint/flylint/internal/casetest"
 	"github.com/flylint/flylint/linter"
 )
 
-// TestIgnoresSilenceEveryCase writes an ignore for each finding of each case:
-// then every rule is silent on the project, nothing is said of the ignores, and
-// writing them again changes nothing.
+// TestIgnoresSilenceEveryCase writes an ignore for each finding of each case, in
+// every layout: then every rule is silent on the project, nothing is said of the
+// ignores, writing them again changes nothing, and the layout is kept.
 func TestIgnoresSilenceEveryCase(t *testing.T) {
-	eachCase(t, func(t *testing.T, _ *linter.Check, c *casetest.Case) {
-		opts := linter.Options{FS: c.FS(), Checks: All()}
-		before := lint(t, opts)
-		texts, left := ignoreAll(before)
-		for _, f := range left {
-			if f.Rule != linter.SyntaxErrorSlug {
-				t.Errorf("nowhere to ignore %s in %s", f.Rule, f.File)
+	eachCase(t, func(t *testing.T, c *casetest.Case) {
+		plain := ignored(t, c, layouts[0])
+		for _, layout := range layouts[1:] {
+			want := map[string]string{}
+			for name, text := range plain {
+				want[name] = layout.of(name, text)
 			}
-		}
-		opts.FS = linter.Overlay(opts.FS, texts)
-		after := lint(t, opts)
-		for _, f := range after.Findings {
-			if f.Rule == linter.SyntaxErrorSlug {
-				continue
+			if diff := cmp.Diff(want, ignored(t, c, layout)); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", layout.name, diff)
 			}
-			t.Errorf("%s:%d: %s: %s\n%s", f.File, f.Range.Start.Line, f.Rule, f.Message, texts[f.File])
-		}
-		if got, want := len(after.Suppressed), len(before.Findings)-len(left); got != want {
-			t.Errorf("%d findings are suppressed, %d were reported", got, want)
 		}
 	})
 }
 
-// ignoreAll writes an ignore for each finding of a result into the texts.
-func ignoreAll(result *linter.Result) (texts map[string][]byte, left []*linter.Finding) {
-	byFile := map[string][]*linter.Finding{}
-	for _, f := range result.Findings {
-		byFile[f.File] = append(byFile[f.File], f)
-	}
-	var edits []*linter.Finding
-	for _, name := range slices.Sorted(maps.Keys(byFile)) {
-		written, rest := linter.IgnoreEdits(byFile[name], result.Sources[name], "known, and mended next month")
-		edits = append(edits, &linter.Finding{Fixes: []linter.Fix{{Edits: written}}})
-		left = append(left, rest...)
-	}
-	return linter.Apply(edits, result.Sources, false), left
+// ignored is what ignoring everything makes of a case's files in some layout.
+func ignored(t *testing.T, c *casetest.Case, l layout) map[string]string {
+	t.Helper()
+	opts := optionsOf(t, c)
+	opts.FS = laidOut(c, l)
+	return holdIgnores(t, opts)
 }
 
-// eachCase runs a test for every case of every rule.
-func eachCase(t *testing.T, test func(*testing.T, *linter.Check, *casetest.Case)) {
+// holdIgnores ignores every finding of a project and returns the files that hold
+// the ignores.
+func holdIgnores(t *testing.T, opts linter.Options) map[string]string {
+	t.Helper()
+	const reason = "known, and mended next month"
+	before := lint(t, opts)
+	added, err := linter.AddIgnores(context.Background(), opts, reason)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range added.Left {
+		t.Errorf("nowhere to ignore %s in %s", f.Rule, f.File)
+	}
+	broken := 0
+	for _, f := range added.Result.Findings {
+		if f.Rule == linter.SyntaxErrorSlug {
+			broken++
+			continue
+		}
+		t.Errorf("%s:%d: %s: %s\n%s", f.File, f.Range.Start.Line, f.Rule, f.Message, added.After[f.File])
+	}
+	if want := len(before.Findings) - broken; added.Added != want {
+		t.Errorf("%d findings are ignored now, %d were reported", added.Added, want)
+	}
+	opts.FS = linter.Overlay(opts.FS, added.After)
+	again, err := linter.AddIgnores(context.Background(), opts, reason)
+	if err != nil || len(again.After) > 0 {
+		t.Errorf("a second time: %v, %v", slices.Collect(maps.Keys(again.After)), err)
+	}
+	texts := map[string]string{}
+	for name, text := range added.After {
+		texts[name] = string(text)
+	}
+	return texts
+}
+
+// eachCase runs a test for every case of every rule that some rule speaks of.
+func eachCase(t *testing.T, test func(*testing.T, *casetest.Case)) {
 	t.Helper()
 	for _, check := range All() {
 		cases, err := casetest.Load(casesDir(check))
@@ -63,7 +85,9 @@ func eachCase(t *testing.T, test func(*testing.T, *linter.Check, *casetest.Case)
 			t.Fatal(err)
 		}
 		for _, c := range cases {
-			t.Run(check.Slug+"/"+c.Name, func(t *testing.T) { test(t, check, c) })
+			if len(lint(t, optionsOf(t, c)).Findings) > 0 {
+				t.Run(check.Slug+"/"+c.Name, func(t *testing.T) { test(t, c) })
+			}
 		}
 	}
 }
