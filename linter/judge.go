@@ -27,6 +27,7 @@ type verdict struct {
 
 // judge reads one deployment and lets every check look at it.
 func judge(opts Options, found model.Found, cache *model.Cache) *verdict {
+	reserveStack(false)
 	src, target := found.Sources(cache), found.Target
 	if target.Unread {
 		return judgeUnread(opts, src, target)
