@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 )
 
@@ -16,9 +14,7 @@ var families = []string{"fly", "deploy", "proxy", "health", "ecto", "oban", "otp
 
 func TestListIsWellFormed(t *testing.T) {
 	seen := map[string]bool{}
-	var analyzers []*analysis.Analyzer
 	for _, check := range All() {
-		analyzers = append(analyzers, check.Analyzer)
 		family, name, ok := strings.Cut(check.Slug, "/")
 		if !ok || !slices.Contains(families, family) || !kebab(name) {
 			t.Errorf("%q is not family/kebab-name", check.Slug)
@@ -30,9 +26,6 @@ func TestListIsWellFormed(t *testing.T) {
 		if check.Severity == 0 || check.Since == "" || check.Evidence == 0 || check.Judge == nil {
 			t.Errorf("%s lacks a severity, a since-version, its evidence or a function", check.Slug)
 		}
-	}
-	if err := analysis.Validate(analyzers); err != nil {
-		t.Error(err)
 	}
 	if !slices.IsSortedFunc(All(), func(a, b *linter.Check) int { return strings.Compare(a.Slug, b.Slug) }) {
 		t.Error("the list is not in the order of the names")

@@ -1,11 +1,7 @@
 package linter
 
 import (
-	"errors"
-	"reflect"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
 
 	"github.com/flylint/flylint/model"
 )
@@ -13,17 +9,16 @@ import (
 // DocsURL is where the pages of the rules are published, one per slug.
 const DocsURL = "https://github.com/flylint/flylint/blob/main/docs/rules/"
 
-// Check is one rule: data, and one function that judges a deployment. It wraps
-// an analysis.Analyzer, as staticcheck and gopls do, and adds what that lacks.
+// Check is one rule: data, and one function that judges a deployment. Every run
+// of flylint makes all of them, so nothing is computed for one.
 type Check struct {
-	*analysis.Analyzer
-
 	Slug          string   // family/kebab-name; stable for ever once shipped
 	Severity      Severity // the usual one; a finding may differ
 	FixKind       FixKind  // what it offers at best
 	Since         string   // the version of flylint that brought it
 	Evidence      Evidence // what it draws its conclusions from
 	Elixir        bool     // it needs an Elixir project beside the fly config
+	Custom        bool     // it is a team's own, of which no page of flylint's speaks
 	Documentation Documentation
 	Judge         func(*Pass)
 }
@@ -39,25 +34,12 @@ type Documentation struct {
 	References []string // URLs and sources of the facts
 }
 
-// NewCheck completes a rule's declaration: the analyzer's name, text and URL
-// are made from the slug and the documentation. Every run of flylint makes all
-// checks, so this does little.
-func NewCheck(c Check) *Check {
-	c.Analyzer = &analysis.Analyzer{
-		Name:     strings.ReplaceAll(strings.ReplaceAll(c.Slug, "/", "_"), "-", "_"),
-		Doc:      c.Documentation.Summary,
-		URL:      DocsURL + c.Slug + ".md",
-		Requires: []*analysis.Analyzer{provider},
-		Run: func(ap *analysis.Pass) (any, error) {
-			pass, err := passOf(ap)
-			if err != nil {
-				return nil, err
-			}
-			c.Judge(pass)
-			return nil, nil
-		},
+// URL is where the rule's page is; "" for a rule of a team's own.
+func (c *Check) URL() string {
+	if c.Custom {
+		return ""
 	}
-	return &c
+	return DocsURL + c.Slug + ".md"
 }
 
 // Family is the part of the slug before the slash.
@@ -68,23 +50,3 @@ func (c *Check) Family() string {
 
 // applies reports whether the check has anything to say about d.
 func (c *Check) applies(d *model.Deployment) bool { return !c.Elixir || d.Elixir() }
-
-// errNoModel is returned by a check that some other driver runs.
-var errNoModel = errors.New("flylint's checks are run by flylint's own driver, which provides the deployment")
-
-// provider stands for the deployment in an analyzer's Requires. The driver
-// supplies its result; run by another driver it fails.
-var provider = &analysis.Analyzer{
-	Name:       "deployment",
-	Doc:        "provides the deployment that the checks judge",
-	Run:        func(*analysis.Pass) (any, error) { return nil, errNoModel },
-	ResultType: reflect.TypeFor[*Pass](),
-}
-
-// passOf is the one place that touches ResultOf.
-func passOf(ap *analysis.Pass) (*Pass, error) {
-	if pass, ok := ap.ResultOf[provider].(*Pass); ok {
-		return pass, nil
-	}
-	return nil, errNoModel
-}

@@ -1,22 +1,31 @@
 package linter
 
-import (
-	"go/token"
+import "go/token"
 
-	"golang.org/x/tools/go/analysis"
-)
+// Place is a stretch of source that a finding may point at. Every tree node is
+// one, and every model.Value.
+type Place interface {
+	Pos() token.Pos // of the first byte; invalid when the place is not known
+	End() token.Pos // just after the last byte
+}
+
+// TextEdit writes a text over a stretch of source, which may be empty.
+type TextEdit struct {
+	Pos, End token.Pos
+	NewText  string
+}
 
 // Replace is the edit that writes text over at.
-func Replace(at analysis.Range, text string) analysis.TextEdit {
-	return analysis.TextEdit{Pos: at.Pos(), End: at.End(), NewText: []byte(text)}
+func Replace(at Place, text string) TextEdit {
+	return TextEdit{at.Pos(), at.End(), text}
 }
 
 // Insert is the edit that writes text at pos.
-func Insert(pos token.Pos, text string) analysis.TextEdit {
-	return analysis.TextEdit{Pos: pos, End: pos, NewText: []byte(text)}
+func Insert(pos token.Pos, text string) TextEdit {
+	return TextEdit{pos, pos, text}
 }
 
 // Delete is the edit that removes at.
-func Delete(at analysis.Range) analysis.TextEdit {
-	return analysis.TextEdit{Pos: at.Pos(), End: at.End()}
+func Delete(at Place) TextEdit {
+	return TextEdit{Pos: at.Pos(), End: at.End()}
 }

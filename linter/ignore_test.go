@@ -56,7 +56,7 @@ func TestUnusedNeedsCertainty(t *testing.T) {
 	silent := func(*Pass) {}
 	x := func(c Check) *Check {
 		c.Slug, c.Severity, c.Since, c.Judge = "fly/x", Warning, "0.1.0", silent
-		return NewCheck(c)
+		return &c
 	}
 	only := func(text string, check *Check) Options {
 		return Options{FS: files("fly.toml", text), Checks: []*Check{check}}

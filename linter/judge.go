@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/sourcegraph/conc/panics"
-	"golang.org/x/tools/go/analysis"
 
 	"github.com/flylint/flylint/model"
 )
@@ -65,23 +64,15 @@ func judge(opts Options, found model.Found, cache *model.Cache) *verdict {
 type judging struct {
 	d        *model.Deployment
 	resolver *resolver
-	pass     *Pass          // what the present one sees
-	driven   *analysis.Pass // the same, as the drivers of x/tools pass it
-	reported []*Diagnostic  // what the present one said
-	heard    []*Check       // those that are through
+	pass     *Pass         // what the present one sees
+	reported []*Diagnostic // what the present one said
+	heard    []*Check      // those that are through
 	crashed  bool
 }
 
 func newJudging(d *model.Deployment, r *resolver) *judging {
 	j := &judging{d: d, resolver: r}
 	j.pass = &Pass{Deployment: d, report: func(d *Diagnostic) { j.reported = append(j.reported, d) }}
-	j.driven = &analysis.Pass{
-		Fset: d.Fset(),
-		Report: func(d analysis.Diagnostic) {
-			j.pass.report(&Diagnostic{Diagnostic: d, check: j.pass.check, severity: j.pass.check.Severity})
-		},
-		ResultOf: map[*analysis.Analyzer]any{provider: j.pass},
-	}
 	return j
 }
 
@@ -121,12 +112,10 @@ func (j *judging) ran(opts *Options, ignores []*ignore) ran {
 	return r
 }
 
-// hear runs the analyzer and, when it is through, resolves what it reported.
+// hear lets a check judge and, when it is through, resolves what it reported.
 func (j *judging) hear(check *Check) error {
-	j.pass.check, j.driven.Analyzer, j.reported = check, check.Analyzer, nil
-	if _, err := check.Run(j.driven); err != nil {
-		return err
-	}
+	j.pass.check, j.reported = check, nil
+	check.Judge(j.pass)
 	for _, d := range j.reported {
 		if err := j.resolver.add(d); err != nil {
 			return err

@@ -22,7 +22,7 @@ const maxSyntaxErrors = 5
 
 // own returns a check that stands for a finding of the tool's own.
 func own(slug string, severity Severity) *Check {
-	return NewCheck(Check{Slug: slug, Severity: severity})
+	return &Check{Slug: slug, Severity: severity}
 }
 
 // syntaxErrors makes a finding of each syntax error, up to a few a file.

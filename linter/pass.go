@@ -2,8 +2,7 @@ package linter
 
 import (
 	"fmt"
-
-	"golang.org/x/tools/go/analysis"
+	"go/token"
 
 	"github.com/flylint/flylint/model"
 )
@@ -16,11 +15,12 @@ type Pass struct {
 	report func(*Diagnostic)
 }
 
-// Diagnostic is an analysis.Diagnostic with what that lacks. A check makes one
-// with Pass.Report and completes it with the methods below, each of which
-// returns it again.
+// Diagnostic is what a check says of a place. It makes one with Pass.Report and
+// completes it with the methods below, each of which returns it again.
 type Diagnostic struct {
-	analysis.Diagnostic
+	Pos, End token.Pos
+	Message  string
+	Related  []RelatedPlace
 
 	check    *Check
 	severity Severity
@@ -31,19 +31,28 @@ type Diagnostic struct {
 	explains []string
 }
 
+// RelatedPlace is another place that takes part in a fault.
+type RelatedPlace struct {
+	Pos, End token.Pos
+	Message  string
+}
+
 // fix is a suggested fix and, when it changes behaviour, its risk.
 type fix struct {
-	analysis.SuggestedFix
-	risk string // one sentence; "" when the fix is safe
+	message string
+	edits   []TextEdit
+	risk    string // one sentence; "" when the fix is safe
 }
 
 // Report records a fault at a place. The message says what is wrong, why, and
 // what happens at deploy or at run time.
-func (p *Pass) Report(at analysis.Range, format string, args ...any) *Diagnostic {
+func (p *Pass) Report(at Place, format string, args ...any) *Diagnostic {
 	d := &Diagnostic{
-		Diagnostic: analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Message: fmt.Sprintf(format, args...)},
-		check:      p.check,
-		severity:   p.check.Severity,
+		Pos:      at.Pos(),
+		End:      at.End(),
+		Message:  fmt.Sprintf(format, args...),
+		check:    p.check,
+		severity: p.check.Severity,
 	}
 	p.report(d)
 	return d
@@ -76,26 +85,26 @@ func (d *Diagnostic) Path(format string, args ...any) *Diagnostic {
 
 // Relate adds another place that takes part, in whatever file. An invalid
 // range is left out, so that callers need not ask whether a place is known.
-func (d *Diagnostic) Relate(at analysis.Range, format string, args ...any) *Diagnostic {
+func (d *Diagnostic) Relate(at Place, format string, args ...any) *Diagnostic {
 	if at.Pos().IsValid() {
-		d.Related = append(d.Related, analysis.RelatedInformation{Pos: at.Pos(), End: at.End(), Message: fmt.Sprintf(format, args...)})
+		d.Related = append(d.Related, RelatedPlace{at.Pos(), at.End(), fmt.Sprintf(format, args...)})
 	}
 	return d
 }
 
 // Fix offers a safe edit. The message is a verb phrase: "Use keepalive: true".
-func (d *Diagnostic) Fix(message string, edits ...analysis.TextEdit) *Diagnostic {
+func (d *Diagnostic) Fix(message string, edits ...TextEdit) *Diagnostic {
 	return d.addFix("", message, edits)
 }
 
 // UnsafeFix offers an edit that changes behaviour; risk is one sentence that
 // says how.
-func (d *Diagnostic) UnsafeFix(risk, message string, edits ...analysis.TextEdit) *Diagnostic {
+func (d *Diagnostic) UnsafeFix(risk, message string, edits ...TextEdit) *Diagnostic {
 	return d.addFix(risk, message, edits)
 }
 
-func (d *Diagnostic) addFix(risk, message string, edits []analysis.TextEdit) *Diagnostic {
-	d.fixes = append(d.fixes, fix{analysis.SuggestedFix{Message: message, TextEdits: edits}, risk})
+func (d *Diagnostic) addFix(risk, message string, edits []TextEdit) *Diagnostic {
+	d.fixes = append(d.fixes, fix{message, edits, risk})
 	return d
 }
 

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/model"
 )
 
@@ -42,7 +40,7 @@ func (r *resolver) add(d *Diagnostic) error {
 		return err
 	}
 	f := &Finding{
-		Rule: d.check.Slug, Severity: d.severity, Message: d.Message, Label: d.label, Help: d.help, URL: d.check.URL,
+		Rule: d.check.Slug, Severity: d.severity, Message: d.Message, Label: d.label, Help: d.help, URL: d.check.URL(),
 		Deployments: []string{r.deployment}, File: at.File, Range: at.Range, Path: d.path,
 	}
 	if f.Related, err = r.related(d.Related); err != nil {
@@ -51,7 +49,7 @@ func (r *resolver) add(d *Diagnostic) error {
 	for _, fix := range d.fixes {
 		resolved, err := r.fix(fix)
 		if err != nil {
-			return fmt.Errorf("the fix %q: %w", fix.Message, err)
+			return fmt.Errorf("the fix %q: %w", fix.message, err)
 		}
 		f.Fixes = append(f.Fixes, resolved)
 	}
@@ -62,7 +60,7 @@ func (r *resolver) add(d *Diagnostic) error {
 	return nil
 }
 
-func (r *resolver) related(places []analysis.RelatedInformation) ([]Related, error) {
+func (r *resolver) related(places []RelatedPlace) ([]Related, error) {
 	var related []Related
 	for _, p := range places {
 		at, err := r.place(p.Pos, p.End)
@@ -77,13 +75,13 @@ func (r *resolver) related(places []analysis.RelatedInformation) ([]Related, err
 // fix resolves a fix and checks that it can be applied: every edit inside one
 // file, none overlapping another.
 func (r *resolver) fix(f fix) (Fix, error) {
-	resolved := Fix{Message: f.Message, Risk: f.risk}
-	for _, e := range f.TextEdits {
+	resolved := Fix{Message: f.message, Risk: f.risk}
+	for _, e := range f.edits {
 		at, err := r.place(e.Pos, e.End)
 		if err != nil {
 			return Fix{}, err
 		}
-		resolved.Edits = append(resolved.Edits, Edit{File: at.File, Range: at.Range, NewText: inLineBreaks(r.sources[at.File], string(e.NewText))})
+		resolved.Edits = append(resolved.Edits, Edit{File: at.File, Range: at.Range, NewText: inLineBreaks(r.sources[at.File], e.NewText)})
 	}
 	slices.SortStableFunc(resolved.Edits, compareEdits)
 	for i := 1; i < len(resolved.Edits); i++ {

@@ -9,15 +9,13 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"golang.org/x/tools/go/analysis"
-
 	_ "github.com/flylint/flylint/internal/golden" // for -update
 	"github.com/flylint/flylint/model"
 )
 
 // fakeCheck is a rule that tests make up.
 func fakeCheck(slug string, judge func(*Pass)) *Check {
-	return NewCheck(Check{Slug: slug, Severity: Warning, Since: "0.1.0", Documentation: Documentation{Summary: "a fake"}, Judge: judge})
+	return &Check{Slug: slug, Severity: Warning, Since: "0.1.0", Documentation: Documentation{Summary: "a fake"}, Judge: judge}
 }
 
 // atApp reports at the app's name.
@@ -90,7 +88,7 @@ func TestFaultyReportsAreTheChecksFault(t *testing.T) {
 			p.Report(p.Fly.App, "x").Fix("Twice", Replace(p.Fly.App, "1"), Replace(p.Fly.App, "2"))
 		},
 		"a related place in no file": func(p *Pass) {
-			p.Report(p.Fly.App, "x").Related = []analysis.RelatedInformation{{Pos: 1 << 40, Message: "far away"}}
+			p.Report(p.Fly.App, "x").Related = []RelatedPlace{{Pos: 1 << 40, Message: "far away"}}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

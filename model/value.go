@@ -27,8 +27,8 @@ func (v Value[T]) Or(def T) T {
 // Present reports whether the key was written at all, readable or not.
 func (v Value[T]) Present() bool { return v.Key.IsValid() }
 
-// Pos and End make a Value an analysis.Range: the value where there is one,
-// else the key.
+// Pos and End let a finding point at a Value: at the value where there is one,
+// else at the key.
 func (v Value[T]) Pos() token.Pos {
 	if v.Range.IsValid() {
 		return v.Range.From

@@ -16,7 +16,7 @@ package parsers
 import "go/token"
 
 // Range is a half-open stretch of source, [From, To). It is embedded by every
-// tree node, which makes each of them an analysis.Range.
+// tree node, so that a finding may point at each of them.
 type Range struct {
 	From, To token.Pos
 }

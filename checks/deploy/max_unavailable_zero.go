@@ -4,7 +4,7 @@ import "github.com/flylint/flylint/linter"
 
 // MaxUnavailableZero is deploy/max-unavailable-zero.
 func MaxUnavailableZero() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "deploy/max-unavailable-zero",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -25,7 +25,7 @@ func MaxUnavailableZero() *linter.Check {
 			},
 		},
 		Judge: maxUnavailableZero,
-	})
+	}
 }
 
 func maxUnavailableZero(p *linter.Pass) {

@@ -7,7 +7,7 @@ import (
 
 // VolumeBlocksStrategy is deploy/volume-blocks-strategy.
 func VolumeBlocksStrategy() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "deploy/volume-blocks-strategy",
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
@@ -29,7 +29,7 @@ func VolumeBlocksStrategy() *linter.Check {
 			},
 		},
 		Judge: volumeBlocksStrategy,
-	})
+	}
 }
 
 func volumeBlocksStrategy(p *linter.Pass) {

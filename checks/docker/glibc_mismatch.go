@@ -12,7 +12,7 @@ import (
 
 // GlibcMismatch is docker/glibc-mismatch.
 func GlibcMismatch() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "docker/glibc-mismatch",
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
@@ -31,7 +31,7 @@ func GlibcMismatch() *linter.Check {
 			References: []string{releaseRequirements, phoenixContainers, "https://hub.docker.com/r/hexpm/elixir"},
 		},
 		Judge: glibcMismatch,
-	})
+	}
 }
 
 func glibcMismatch(p *linter.Pass) {

@@ -12,7 +12,7 @@ import (
 
 // StaleBuildInput is docker/stale-build-input.
 func StaleBuildInput() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "docker/stale-build-input",
 		Severity: linter.Info,
 		FixKind:  linter.SafeFix,
@@ -31,7 +31,7 @@ func StaleBuildInput() *linter.Check {
 			References: []string{"https://docs.docker.com/build/cache/invalidation/", "https://docs.docker.com/build/concepts/context/#dockerignore-files", dockerfileReference + "#add---checksum"},
 		},
 		Judge: staleBuildInput,
-	})
+	}
 }
 
 func staleBuildInput(p *linter.Pass) {

@@ -2,8 +2,6 @@
 package ecto
 
 import (
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 )
 
@@ -17,7 +15,7 @@ const (
 )
 
 // addEnv is the edit that adds a variable to [env] of the fly config.
-func addEnv(p *linter.Pass, pair string) (analysis.TextEdit, bool) {
+func addEnv(p *linter.Pass, pair string) (linter.TextEdit, bool) {
 	if p.Fly.EnvTable.Present() {
 		pos, text, ok := p.Fly.InsertKey(p.Fly.EnvTable.Table, pair)
 		return linter.Insert(pos, text), ok

@@ -1,8 +1,6 @@
 package ecto
 
 import (
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
@@ -11,7 +9,7 @@ import (
 
 // Hardcoded6PNAddress is ecto/hardcoded-6pn-address.
 func Hardcoded6PNAddress() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "ecto/hardcoded-6pn-address",
 		Severity: linter.Warning,
 		FixKind:  linter.SafeFix,
@@ -30,7 +28,7 @@ func Hardcoded6PNAddress() *linter.Check {
 			References: []string{privateNetwork, "https://community.fly.io/t/6pn-ips-are-not-static/20022"},
 		},
 		Judge: hardcoded6PNAddress,
-	})
+	}
 }
 
 func hardcoded6PNAddress(p *linter.Pass) {
@@ -66,7 +64,7 @@ func hardcoded6PNAddress(p *linter.Pass) {
 	}
 }
 
-func reportAddress(p *linter.Pass, at analysis.Range, address, path string) {
+func reportAddress(p *linter.Pass, at linter.Place, address, path string) {
 	whose := "one machine"
 	if model.PinnedAddress(address) == model.PinnedService {
 		whose = "one service"

@@ -3,8 +3,6 @@ package ecto
 import (
 	"fmt"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
@@ -12,7 +10,7 @@ import (
 
 // Inet6MissingForFlyHost is ecto/inet6-missing-for-fly-host.
 func Inet6MissingForFlyHost() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "ecto/inet6-missing-for-fly-host",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -34,7 +32,7 @@ func Inet6MissingForFlyHost() *linter.Check {
 			},
 		},
 		Judge: inet6MissingForFlyHost,
-	})
+	}
 }
 
 func inet6MissingForFlyHost(p *linter.Pass) {
@@ -101,7 +99,7 @@ func reportNoInet6(p *linter.Pass, repo *model.Repo, h *model.RepoHost, gate *ex
 
 // switchIPv6 offers an edit that sets the variable of a gate. It is safe where
 // each Repo that asks for that variable has IPv6 hosts only.
-func switchIPv6(p *linter.Pass, d *linter.Diagnostic, variable, message string, edit analysis.TextEdit) {
+func switchIPv6(p *linter.Pass, d *linter.Diagnostic, variable, message string, edit linter.TextEdit) {
 	for _, repo := range p.Repos() {
 		gate := p.IPv6Gate(repo)
 		if gate == nil || gate.Var != variable {

@@ -7,7 +7,7 @@ import (
 
 // InvalidSocketOption is ecto/invalid-socket-option.
 func InvalidSocketOption() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "ecto/invalid-socket-option",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -34,7 +34,7 @@ func InvalidSocketOption() *linter.Check {
 			},
 		},
 		Judge: invalidSocketOption,
-	})
+	}
 }
 
 func invalidSocketOption(p *linter.Pass) {

@@ -11,7 +11,7 @@ import (
 
 // IPv6EnvValueMismatch is ecto/ipv6-env-value-mismatch.
 func IPv6EnvValueMismatch() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "ecto/ipv6-env-value-mismatch",
 		Severity: linter.Warning,
 		FixKind:  linter.SafeUnsafe,
@@ -31,7 +31,7 @@ func IPv6EnvValueMismatch() *linter.Check {
 			References: []string{elixirIPv6, "https://github.com/phoenixframework/phoenix/blob/main/installer/templates/phx_single/config/runtime.exs"},
 		},
 		Judge: ipv6EnvValueMismatch,
-	})
+	}
 }
 
 func ipv6EnvValueMismatch(p *linter.Pass) {

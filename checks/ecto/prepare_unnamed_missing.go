@@ -10,7 +10,7 @@ import (
 
 // PrepareUnnamedMissing is ecto/prepare-unnamed-missing.
 func PrepareUnnamedMissing() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "ecto/prepare-unnamed-missing",
 		Severity: linter.Warning,
 		FixKind:  linter.SafeFix,
@@ -29,7 +29,7 @@ func PrepareUnnamedMissing() *linter.Check {
 			References: []string{phoenixOnMPG, "https://fly.io/docs/mpg/client-configuration/", "https://hexdocs.pm/postgrex/readme.html#pgbouncer"},
 		},
 		Judge: prepareUnnamedMissing,
-	})
+	}
 }
 
 func prepareUnnamedMissing(p *linter.Pass) {

@@ -9,7 +9,7 @@ import (
 
 // BareIntegerDuration is fly/bare-integer-duration.
 func BareIntegerDuration() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "fly/bare-integer-duration",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -29,7 +29,7 @@ func BareIntegerDuration() *linter.Check {
 			},
 		},
 		Judge: bareIntegerDuration,
-	})
+	}
 }
 
 func bareIntegerDuration(p *linter.Pass) {

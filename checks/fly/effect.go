@@ -3,8 +3,6 @@ package fly
 import (
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/parsers"
@@ -63,7 +61,7 @@ func effectOf(table, key string) string {
 
 // letTakeEffect offers edits after which something holds that flyctl dropped so
 // far: safe ones without a risk.
-func letTakeEffect(d *linter.Diagnostic, risk, message string, edits ...analysis.TextEdit) {
+func letTakeEffect(d *linter.Diagnostic, risk, message string, edits ...linter.TextEdit) {
 	if risk == "" {
 		d.Fix(message, edits...)
 	} else {

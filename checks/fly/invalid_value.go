@@ -7,7 +7,7 @@ import (
 
 // InvalidValue is fly/invalid-value.
 func InvalidValue() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "fly/invalid-value",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -30,7 +30,7 @@ func InvalidValue() *linter.Check {
 			},
 		},
 		Judge: invalidValue,
-	})
+	}
 }
 
 func invalidValue(p *linter.Pass) {

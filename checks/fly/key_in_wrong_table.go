@@ -1,15 +1,13 @@
 package fly
 
 import (
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 )
 
 // KeyInWrongTable is fly/key-in-wrong-table.
 func KeyInWrongTable() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "fly/key-in-wrong-table",
 		Severity: linter.Warning,
 		FixKind:  linter.SafeFix,
@@ -30,7 +28,7 @@ func KeyInWrongTable() *linter.Check {
 			},
 		},
 		Judge: keyInWrongTable,
-	})
+	}
 }
 
 func keyInWrongTable(p *linter.Pass) {
@@ -89,11 +87,11 @@ func misplacedHelp(m model.MisplacedKey) string {
 
 // move is the edits that put the key where it belongs; not ok where that is
 // not certain.
-func move(f *model.Fly, m model.MisplacedKey) ([]analysis.TextEdit, bool) {
+func move(f *model.Fly, m model.MisplacedKey) ([]linter.TextEdit, bool) {
 	home, cut := f.Home(m), f.Lines(m.Entry)
 	if home == nil || !cut.IsValid() {
 		return nil, false
 	}
 	pos, text, ok := f.InsertKey(home, f.PairText(m.Entry.KeyValue))
-	return []analysis.TextEdit{linter.Delete(cut), linter.Insert(pos, text)}, ok
+	return []linter.TextEdit{linter.Delete(cut), linter.Insert(pos, text)}, ok
 }

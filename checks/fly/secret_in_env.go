@@ -7,7 +7,7 @@ import (
 
 // SecretInEnv is fly/secret-in-env.
 func SecretInEnv() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "fly/secret-in-env",
 		Severity: linter.Warning,
 		FixKind:  linter.Advice,
@@ -28,7 +28,7 @@ func SecretInEnv() *linter.Check {
 			},
 		},
 		Judge: secretInEnv,
-	})
+	}
 }
 
 func secretInEnv(p *linter.Pass) {

@@ -9,7 +9,7 @@ import (
 
 // ShellSyntaxInCommand is fly/shell-syntax-in-command.
 func ShellSyntaxInCommand() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "fly/shell-syntax-in-command",
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
@@ -31,7 +31,7 @@ func ShellSyntaxInCommand() *linter.Check {
 			},
 		},
 		Judge: shellSyntaxInCommand,
-	})
+	}
 }
 
 func shellSyntaxInCommand(p *linter.Pass) {

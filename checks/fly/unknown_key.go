@@ -3,15 +3,13 @@ package fly
 import (
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 )
 
 // UnknownKey is fly/unknown-key.
 func UnknownKey() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "fly/unknown-key",
 		Severity: linter.Warning,
 		FixKind:  linter.SafeFix,
@@ -34,7 +32,7 @@ func UnknownKey() *linter.Check {
 			},
 		},
 		Judge: unknownKey,
-	})
+	}
 }
 
 func unknownKey(p *linter.Pass) {
@@ -104,8 +102,8 @@ func machineLimit(u model.UnknownKey) bool {
 }
 
 // renames writes the nearest name at each place where the unknown one stands.
-func renames(u model.UnknownKey) []analysis.TextEdit {
-	edits := make([]analysis.TextEdit, len(u.Keys))
+func renames(u model.UnknownKey) []linter.TextEdit {
+	edits := make([]linter.TextEdit, len(u.Keys))
 	for i, at := range u.Keys {
 		edits[i] = linter.Replace(at, u.Nearest)
 	}

@@ -10,7 +10,7 @@ import (
 
 // UnknownProcessGroup is fly/unknown-process-group.
 func UnknownProcessGroup() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "fly/unknown-process-group",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -33,7 +33,7 @@ func UnknownProcessGroup() *linter.Check {
 			},
 		},
 		Judge: unknownProcessGroup,
-	})
+	}
 }
 
 func unknownProcessGroup(p *linter.Pass) {

@@ -9,7 +9,7 @@ import (
 
 // UnknownVMSize is fly/unknown-vm-size.
 func UnknownVMSize() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "fly/unknown-vm-size",
 		Severity: linter.Error,
 		FixKind:  linter.Advice,
@@ -28,7 +28,7 @@ func UnknownVMSize() *linter.Check {
 			},
 		},
 		Judge: unknownVMSize,
-	})
+	}
 }
 
 func unknownVMSize(p *linter.Pass) {

@@ -9,7 +9,7 @@ import (
 
 // WrongValueType is fly/wrong-value-type.
 func WrongValueType() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "fly/wrong-value-type",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -30,7 +30,7 @@ func WrongValueType() *linter.Check {
 			},
 		},
 		Judge: wrongValueType,
-	})
+	}
 }
 
 func wrongValueType(p *linter.Pass) {

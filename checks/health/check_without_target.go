@@ -7,7 +7,7 @@ import (
 
 // CheckWithoutTarget is health/check-without-target.
 func CheckWithoutTarget() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "health/check-without-target",
 		Severity: linter.Error,
 		FixKind:  linter.Advice,
@@ -27,7 +27,7 @@ func CheckWithoutTarget() *linter.Check {
 			},
 		},
 		Judge: checkWithoutTarget,
-	})
+	}
 }
 
 func checkWithoutTarget(p *linter.Pass) {

@@ -13,7 +13,7 @@ import (
 
 // DirNotOnVolume is mnesia/dir-not-on-volume.
 func DirNotOnVolume() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "mnesia/dir-not-on-volume",
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
@@ -32,7 +32,7 @@ func DirNotOnVolume() *linter.Check {
 			References: []string{manual + "#configuration-parameters", volumes, "https://fly.io/docs/machines/overview/"},
 		},
 		Judge: dirNotOnVolume,
-	})
+	}
 }
 
 func dirNotOnVolume(p *linter.Pass) {

@@ -4,7 +4,7 @@ import "github.com/flylint/flylint/linter"
 
 // NoRecoveryPlan is mnesia/no-recovery-plan.
 func NoRecoveryPlan() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "mnesia/no-recovery-plan",
 		Severity: linter.Info,
 		FixKind:  linter.Advice,
@@ -22,7 +22,7 @@ func NoRecoveryPlan() *linter.Check {
 			References: []string{volumes, "https://fly.io/docs/volumes/snapshots/", userGuide},
 		},
 		Judge: noRecoveryPlan,
-	})
+	}
 }
 
 func noRecoveryPlan(p *linter.Pass) {

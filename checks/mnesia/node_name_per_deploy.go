@@ -9,7 +9,7 @@ import (
 
 // NodeNamePerDeploy is mnesia/node-name-per-deploy.
 func NodeNamePerDeploy() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "mnesia/node-name-per-deploy",
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
@@ -28,7 +28,7 @@ func NodeNamePerDeploy() *linter.Check {
 			References: []string{manual + "#create_schema-1", userGuide, "https://fly.io/docs/elixir/the-basics/clustering/", "https://fly.io/docs/machines/runtime-environment/"},
 		},
 		Judge: nodeNamePerDeploy,
-	})
+	}
 }
 
 func nodeNamePerDeploy(p *linter.Pass) {

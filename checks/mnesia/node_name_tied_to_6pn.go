@@ -4,7 +4,7 @@ import "github.com/flylint/flylint/linter"
 
 // NodeNameTiedTo6PN is mnesia/node-name-tied-to-6pn.
 func NodeNameTiedTo6PN() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "mnesia/node-name-tied-to-6pn",
 		Severity: linter.Warning,
 		FixKind:  linter.Advice,
@@ -23,7 +23,7 @@ func NodeNameTiedTo6PN() *linter.Check {
 			References: []string{"https://fly.io/docs/networking/private-networking/", manual + "#backup-1", userGuide},
 		},
 		Judge: nodeNameTiedTo6PN,
-	})
+	}
 }
 
 func nodeNameTiedTo6PN(p *linter.Pass) {

@@ -7,7 +7,7 @@ import (
 
 // StopInAppCode is mnesia/stop-in-app-code.
 func StopInAppCode() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "mnesia/stop-in-app-code",
 		Severity: linter.Warning,
 		FixKind:  linter.Advice,
@@ -26,7 +26,7 @@ func StopInAppCode() *linter.Check {
 			References: []string{manual + "#stop-0", manual + "#create_schema-1"},
 		},
 		Judge: stopInAppCode,
-	})
+	}
 }
 
 func stopInAppCode(p *linter.Pass) {

@@ -11,7 +11,7 @@ import (
 
 // AutoStopKillsJobs is oban/auto-stop-kills-jobs.
 func AutoStopKillsJobs() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "oban/auto-stop-kills-jobs",
 		Severity: linter.Warning,
 		FixKind:  linter.UnsafeFix,
@@ -31,7 +31,7 @@ func AutoStopKillsJobs() *linter.Check {
 			},
 		},
 		Judge: autoStopKillsJobs,
-	})
+	}
 }
 
 // work is what runs without requests in a process group.

@@ -1,15 +1,13 @@
 package oban
 
 import (
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 )
 
 // BeforeRepo is oban/before-repo.
 func BeforeRepo() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "oban/before-repo",
 		Severity: linter.Warning,
 		FixKind:  linter.UnsafeFix,
@@ -29,7 +27,7 @@ func BeforeRepo() *linter.Check {
 			},
 		},
 		Judge: beforeRepo,
-	})
+	}
 }
 
 func beforeRepo(p *linter.Pass) {
@@ -47,7 +45,7 @@ func beforeRepo(p *linter.Pass) {
 			Path("tree.%s", o.Module).Label("in front of its Repo").Relate(repo.Child, "the Repo").
 			Help("list Oban behind %s", o.Repo())
 		if move, ok := p.MoveBelow(o.Child.Range, repo.Child.Range); ok {
-			edits := append(deletions(move.Cuts), analysis.TextEdit{Pos: move.To, End: move.To, NewText: []byte(move.Text)})
+			edits := append(deletions(move.Cuts), linter.Insert(move.To, move.Text))
 			d.UnsafeFix("a child between the two may rely on Oban", "Move it behind the Repo", edits...)
 		}
 	}

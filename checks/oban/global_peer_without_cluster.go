@@ -11,7 +11,7 @@ import (
 
 // GlobalPeerWithoutCluster is oban/global-peer-without-cluster.
 func GlobalPeerWithoutCluster() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "oban/global-peer-without-cluster",
 		Severity: linter.Warning,
 		FixKind:  linter.SafeFix,
@@ -32,7 +32,7 @@ func GlobalPeerWithoutCluster() *linter.Check {
 			},
 		},
 		Judge: globalPeerWithoutCluster,
-	})
+	}
 }
 
 func globalPeerWithoutCluster(p *linter.Pass) {

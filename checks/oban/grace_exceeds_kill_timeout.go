@@ -12,7 +12,7 @@ import (
 
 // GraceExceedsKillTimeout is oban/grace-exceeds-kill-timeout.
 func GraceExceedsKillTimeout() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "oban/grace-exceeds-kill-timeout",
 		Severity: linter.Warning,
 		FixKind:  linter.SafeFix,
@@ -30,7 +30,7 @@ func GraceExceedsKillTimeout() *linter.Check {
 			References: []string{"https://fly.io/docs/reference/configuration/#kill_timeout", obanTroubleshooting, obanSource + "/blob/v2.20.3/lib/oban/config.ex"},
 		},
 		Judge: graceExceedsKillTimeout,
-	})
+	}
 }
 
 // maxKillTimeout is the longest time Fly waits.

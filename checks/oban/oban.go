@@ -3,8 +3,6 @@
 package oban
 
 import (
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/parsers"
@@ -28,8 +26,8 @@ func instances(d *model.Deployment) []*model.Oban {
 }
 
 // deletions are the edits that remove the ranges.
-func deletions(cuts []parsers.Range) []analysis.TextEdit {
-	edits := make([]analysis.TextEdit, len(cuts))
+func deletions(cuts []parsers.Range) []linter.TextEdit {
+	edits := make([]linter.TextEdit, len(cuts))
 	for i, cut := range cuts {
 		edits[i] = linter.Delete(cut)
 	}

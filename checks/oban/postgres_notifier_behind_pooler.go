@@ -11,7 +11,7 @@ import (
 
 // PostgresNotifierBehindPooler is oban/postgres-notifier-behind-pooler.
 func PostgresNotifierBehindPooler() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "oban/postgres-notifier-behind-pooler",
 		Severity: linter.Warning,
 		FixKind:  linter.UnsafeFix,
@@ -33,7 +33,7 @@ func PostgresNotifierBehindPooler() *linter.Check {
 			},
 		},
 		Judge: postgresNotifierBehindPooler,
-	})
+	}
 }
 
 func postgresNotifierBehindPooler(p *linter.Pass) {

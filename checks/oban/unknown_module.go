@@ -11,7 +11,7 @@ import (
 
 // UnknownModule is oban/unknown-module.
 func UnknownModule() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "oban/unknown-module",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -33,7 +33,7 @@ func UnknownModule() *linter.Check {
 			},
 		},
 		Judge: unknownModule,
-	})
+	}
 }
 
 func unknownModule(p *linter.Pass) {

@@ -7,7 +7,7 @@ import (
 
 // FlatTreeDefaultIntensity is otp/flat-tree-default-intensity.
 func FlatTreeDefaultIntensity() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "otp/flat-tree-default-intensity",
 		Severity: linter.Info,
 		FixKind:  linter.Advice,
@@ -26,7 +26,7 @@ func FlatTreeDefaultIntensity() *linter.Check {
 			},
 		},
 		Judge: flatTreeDefaultIntensity,
-	})
+	}
 }
 
 // crowd is how many children of one supervisor are not yet too many.

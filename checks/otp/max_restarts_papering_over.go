@@ -9,7 +9,7 @@ import (
 
 // MaxRestartsPaperingOver is otp/max-restarts-papering-over.
 func MaxRestartsPaperingOver() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "otp/max-restarts-papering-over",
 		Severity: linter.Warning,
 		FixKind:  linter.Advice,
@@ -29,7 +29,7 @@ func MaxRestartsPaperingOver() *linter.Check {
 			},
 		},
 		Judge: maxRestartsPaperingOver,
-	})
+	}
 }
 
 func maxRestartsPaperingOver(p *linter.Pass) {

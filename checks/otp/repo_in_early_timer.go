@@ -9,7 +9,7 @@ import (
 
 // RepoInEarlyTimer is otp/repo-in-early-timer.
 func RepoInEarlyTimer() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "otp/repo-in-early-timer",
 		Severity: linter.Info,
 		FixKind:  linter.Advice,
@@ -29,7 +29,7 @@ func RepoInEarlyTimer() *linter.Check {
 			},
 		},
 		Judge: repoInEarlyTimer,
-	})
+	}
 }
 
 // early is the time below which a wait is one for the start of others.

@@ -7,7 +7,7 @@ import (
 
 // RepoInInit is otp/repo-in-init.
 func RepoInInit() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "otp/repo-in-init",
 		Severity: linter.Warning,
 		FixKind:  linter.Advice,
@@ -27,7 +27,7 @@ func RepoInInit() *linter.Check {
 			},
 		},
 		Judge: repoInInit,
-	})
+	}
 }
 
 func repoInInit(p *linter.Pass) {

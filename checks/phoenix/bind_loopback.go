@@ -12,7 +12,7 @@ import (
 
 // BindLoopback is phoenix/bind-loopback.
 func BindLoopback() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "phoenix/bind-loopback",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -31,7 +31,7 @@ func BindLoopback() *linter.Check {
 			References: []string{appServices, "https://fly.io/docs/getting-started/troubleshooting/", "https://hexdocs.pm/phoenix/Phoenix.Endpoint.html"},
 		},
 		Judge: bindLoopback,
-	})
+	}
 }
 
 func bindLoopback(p *linter.Pass) {

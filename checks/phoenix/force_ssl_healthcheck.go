@@ -10,7 +10,7 @@ import (
 
 // ForceSSLHealthcheck is phoenix/force-ssl-healthcheck.
 func ForceSSLHealthcheck() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "phoenix/force-ssl-healthcheck",
 		Severity: linter.Error,
 		FixKind:  linter.SafeUnsafe,
@@ -34,7 +34,7 @@ func ForceSSLHealthcheck() *linter.Check {
 			},
 		},
 		Judge: forceSSLHealthcheck,
-	})
+	}
 }
 
 func forceSSLHealthcheck(p *linter.Pass) {

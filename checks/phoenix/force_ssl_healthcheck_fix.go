@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
@@ -22,7 +20,7 @@ func excludePath(p *linter.Pass, e *model.Endpoint, r *model.Redirect, c *model.
 		return
 	}
 	exclude := "[paths: [" + strconv.Quote(path) + "]]"
-	var edits []analysis.TextEdit
+	var edits []linter.TextEdit
 	if entry := e.Entry("exclude"); entry != nil {
 		pair := parsers.Range{From: entry.Key.From, To: entry.Expr.To}
 		cuts, ok := p.Removal(pair)
@@ -38,10 +36,10 @@ func excludePath(p *linter.Pass, e *model.Endpoint, r *model.Redirect, c *model.
 }
 
 // insertExclude writes a pair at the end of the list that is force_ssl.
-func insertExclude(p *linter.Pass, r *model.Redirect, pair string) (analysis.TextEdit, bool) {
+func insertExclude(p *linter.Pass, r *model.Redirect, pair string) (linter.TextEdit, bool) {
 	file := p.Sources.FileAt(r.From)
 	if file == nil || !strings.HasPrefix(file.Text(r.Range), "[") {
-		return analysis.TextEdit{}, false
+		return linter.TextEdit{}, false
 	}
 	if len(r.Options.Elems) == 0 {
 		return linter.Replace(r, "["+pair+"]"), true

@@ -13,7 +13,7 @@ import (
 
 // ForceSSLRuntime is phoenix/force-ssl-runtime.
 func ForceSSLRuntime() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "phoenix/force-ssl-runtime",
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
@@ -33,7 +33,7 @@ func ForceSSLRuntime() *linter.Check {
 			References: []string{endpointSource, "https://hexdocs.pm/elixir/Application.html#compile_env/3", "https://github.com/phoenixframework/phoenix/blob/v1.6.7/lib/phoenix/endpoint/supervisor.ex"},
 		},
 		Judge: forceSSLRuntime,
-	})
+	}
 }
 
 func forceSSLRuntime(p *linter.Pass) {

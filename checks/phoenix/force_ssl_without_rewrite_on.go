@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
@@ -14,7 +12,7 @@ import (
 
 // ForceSSLWithoutRewriteOn is phoenix/force-ssl-without-rewrite-on.
 func ForceSSLWithoutRewriteOn() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "phoenix/force-ssl-without-rewrite-on",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -33,7 +31,7 @@ func ForceSSLWithoutRewriteOn() *linter.Check {
 			References: []string{plugSSL, endpointSource, "https://fly.io/docs/networking/request-headers/", "https://fly.io/docs/networking/services/"},
 		},
 		Judge: forceSSLWithoutRewriteOn,
-	})
+	}
 }
 
 func forceSSLWithoutRewriteOn(p *linter.Pass) {
@@ -96,7 +94,7 @@ func redirectPath(e *model.Endpoint, r *model.Redirect) string {
 
 // addRewriteOn is the edit that adds rewrite_on, or the header to one that is
 // there. It is not ok where the options are not written out.
-func addRewriteOn(p *linter.Pass, r *model.Redirect) (edit analysis.TextEdit, ok bool) {
+func addRewriteOn(p *linter.Pass, r *model.Redirect) (edit linter.TextEdit, ok bool) {
 	const header, pair = ":x_forwarded_proto", "rewrite_on: [:x_forwarded_proto]"
 	file := p.Sources.FileAt(r.From)
 	if file == nil {

@@ -3,8 +3,6 @@
 package phoenix
 
 import (
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/parsers"
@@ -31,8 +29,8 @@ func tcpServices(p *linter.Pass, group string) []*model.Service {
 }
 
 // deletions are the edits that remove stretches of a file.
-func deletions(cuts []parsers.Range) []analysis.TextEdit {
-	var edits []analysis.TextEdit
+func deletions(cuts []parsers.Range) []linter.TextEdit {
+	var edits []linter.TextEdit
 	for _, cut := range cuts {
 		edits = append(edits, linter.Delete(cut))
 	}

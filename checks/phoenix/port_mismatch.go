@@ -10,7 +10,7 @@ import (
 
 // PortMismatch is phoenix/port-mismatch.
 func PortMismatch() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "phoenix/port-mismatch",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -30,7 +30,7 @@ func PortMismatch() *linter.Check {
 			References: []string{appServices, "https://fly.io/docs/getting-started/troubleshooting/", "https://github.com/superfly/flyctl/issues/2253", endpointSupervisor},
 		},
 		Judge: portMismatch,
-	})
+	}
 }
 
 func portMismatch(p *linter.Pass) {

@@ -9,7 +9,7 @@ import (
 
 // ServerNotEnabled is phoenix/server-not-enabled.
 func ServerNotEnabled() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "phoenix/server-not-enabled",
 		Severity: linter.Error,
 		FixKind:  linter.SafeUnsafe,
@@ -30,7 +30,7 @@ func ServerNotEnabled() *linter.Check {
 			References: []string{endpointSupervisor, "https://hexdocs.pm/phoenix/releases.html", "https://fly.io/docs/elixir/getting-started/"},
 		},
 		Judge: serverNotEnabled,
-	})
+	}
 }
 
 func serverNotEnabled(p *linter.Pass) {

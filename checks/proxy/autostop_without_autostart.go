@@ -9,7 +9,7 @@ import (
 
 // AutostopWithoutAutostart is proxy/autostop-without-autostart.
 func AutostopWithoutAutostart() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "proxy/autostop-without-autostart",
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
@@ -30,7 +30,7 @@ func AutostopWithoutAutostart() *linter.Check {
 			},
 		},
 		Judge: autostopWithoutAutostart,
-	})
+	}
 }
 
 func autostopWithoutAutostart(p *linter.Pass) {

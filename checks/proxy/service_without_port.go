@@ -1,15 +1,13 @@
 package proxy
 
 import (
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 )
 
 // ServiceWithoutPort is proxy/service-without-port.
 func ServiceWithoutPort() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "proxy/service-without-port",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -30,7 +28,7 @@ func ServiceWithoutPort() *linter.Check {
 			},
 		},
 		Judge: serviceWithoutPort,
-	})
+	}
 }
 
 func serviceWithoutPort(p *linter.Pass) {
@@ -77,7 +75,7 @@ func reportGhost(p *linter.Pass, s *model.Service) {
 	d := p.Report(s, "this table does not add to [http_service]: it makes a second service without port or protocol, and %s", effect).As(severity).
 		Path("%s", s.ModelPath).Label("a service of its own").Help("move it to [http_service]").
 		Relate(p.Fly.HTTPService, "the service that was meant")
-	var edits []analysis.TextEdit
+	var edits []linter.TextEdit
 	for _, r := range p.Fly.GhostRenames(s) {
 		edits = append(edits, linter.Replace(r, r.Text))
 	}

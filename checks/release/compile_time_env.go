@@ -9,7 +9,7 @@ import (
 
 // CompileTimeEnv is release/compile-time-env.
 func CompileTimeEnv() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "release/compile-time-env",
 		Severity: linter.Warning,
 		FixKind:  linter.UnsafeFix,
@@ -30,7 +30,7 @@ func CompileTimeEnv() *linter.Check {
 			References: []string{"https://hexdocs.pm/mix/Mix.Tasks.Release.html#module-application-configuration", "https://fly.io/docs/apps/build-secrets/", "https://fly.io/docs/reference/configuration/#the-build-args-section"},
 		},
 		Judge: compileTimeEnv,
-	})
+	}
 }
 
 func compileTimeEnv(p *linter.Pass) {

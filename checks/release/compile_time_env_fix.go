@@ -4,8 +4,6 @@ import (
 	"path"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/parsers"
@@ -27,7 +25,7 @@ func setAtBoot(p *linter.Pass, read model.BakedRead, d *linter.Diagnostic) {
 	if !ok || strings.Contains(line, "\n") {
 		return
 	}
-	edits := []analysis.TextEdit{insert}
+	edits := []linter.TextEdit{insert}
 	if path.Base(file.Path) == "prod.exs" {
 		cuts, ok := p.ConfigRemoval(parsers.Range{From: entry.Key.From, To: entry.Expr.To})
 		if !ok {
@@ -59,11 +57,11 @@ func atomText(atom string) string {
 
 // atBoot is the edit that adds a line to what runtime.exs does in production:
 // at the end of its first such block, or else in a new one.
-func atBoot(p *linter.Pass, line string) (analysis.TextEdit, bool) {
+func atBoot(p *linter.Pass, line string) (linter.TextEdit, bool) {
 	name := path.Join(p.AppDir, "config/runtime.exs")
 	file := p.Sources.Read(name)
 	if file == nil {
-		return analysis.TextEdit{}, false
+		return linter.TextEdit{}, false
 	}
 	for _, expr := range p.Sources.Elixir(name).Exprs {
 		c, ok := expr.(*elixir.Call)

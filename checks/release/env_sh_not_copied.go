@@ -10,7 +10,7 @@ import (
 
 // EnvShNotCopied is release/env-sh-not-copied.
 func EnvShNotCopied() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "release/env-sh-not-copied",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -29,7 +29,7 @@ func EnvShNotCopied() *linter.Check {
 			References: []string{"https://hexdocs.pm/mix/Mix.Tasks.Release.html#module-vm-args-and-env-sh-env-bat", "https://hexdocs.pm/mix/Mix.Tasks.Release.html#module-overlays", "https://hexdocs.pm/phoenix/releases.html#containers"},
 		},
 		Judge: envShNotCopied,
-	})
+	}
 }
 
 func envShNotCopied(p *linter.Pass) {

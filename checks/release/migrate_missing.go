@@ -11,7 +11,7 @@ import (
 
 // MigrateMissing is release/migrate-missing.
 func MigrateMissing() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "release/migrate-missing",
 		Severity: linter.Error,
 		FixKind:  linter.SafeFix,
@@ -31,7 +31,7 @@ func MigrateMissing() *linter.Check {
 			References: []string{"https://fly.io/docs/reference/configuration/#run-one-off-commands-before-releasing-a-deployment", "https://hexdocs.pm/phoenix/releases.html#ecto-migrations-and-custom-commands", "https://hexdocs.pm/phoenix/Mix.Tasks.Phx.Gen.Release.html"},
 		},
 		Judge: migrateMissing,
-	})
+	}
 }
 
 func migrateMissing(p *linter.Pass) {

@@ -12,7 +12,7 @@ import (
 
 // MigrateStartsApp is release/migrate-starts-app.
 func MigrateStartsApp() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "release/migrate-starts-app",
 		Severity: linter.Warning,
 		FixKind:  linter.UnsafeFix,
@@ -31,7 +31,7 @@ func MigrateStartsApp() *linter.Check {
 			References: []string{"https://hexdocs.pm/ecto_sql/Ecto.Migrator.html#module-example-running-migrations-in-a-release", "https://hexdocs.pm/mix/Mix.Tasks.Release.html#module-one-off-commands-eval-and-rpc", "https://fly.io/docs/reference/configuration/#run-one-off-commands-before-releasing-a-deployment"},
 		},
 		Judge: migrateStartsApp,
-	})
+	}
 }
 
 func migrateStartsApp(p *linter.Pass) {

@@ -10,7 +10,7 @@ import (
 
 // RequiredEnv is release/required-env.
 func RequiredEnv() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "release/required-env",
 		Severity: linter.Error,
 		FixKind:  linter.Advice,
@@ -29,7 +29,7 @@ func RequiredEnv() *linter.Check {
 			References: []string{"https://fly.io/docs/apps/secrets/", "https://hexdocs.pm/elixir/System.html#fetch_env!/1", "https://hexdocs.pm/mix/Mix.Tasks.Release.html#module-runtime-configuration"},
 		},
 		Judge: requiredEnv,
-	})
+	}
 }
 
 func requiredEnv(p *linter.Pass) {

@@ -10,7 +10,7 @@ import (
 
 // NoMount is sqlite/no-mount.
 func NoMount() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "sqlite/no-mount",
 		Severity: linter.Error,
 		FixKind:  linter.Advice,
@@ -30,7 +30,7 @@ func NoMount() *linter.Check {
 			},
 		},
 		Judge: noMount,
-	})
+	}
 }
 
 func noMount(p *linter.Pass) {

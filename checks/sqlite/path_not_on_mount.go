@@ -10,7 +10,7 @@ import (
 
 // PathNotOnMount is sqlite/path-not-on-mount.
 func PathNotOnMount() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "sqlite/path-not-on-mount",
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
@@ -31,7 +31,7 @@ func PathNotOnMount() *linter.Check {
 			},
 		},
 		Judge: pathNotOnMount,
-	})
+	}
 }
 
 func pathNotOnMount(p *linter.Pass) {

@@ -7,7 +7,7 @@ import (
 
 // ReleaseCommandMigrate is sqlite/release-command-migrate.
 func ReleaseCommandMigrate() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "sqlite/release-command-migrate",
 		Severity: linter.Error,
 		FixKind:  linter.UnsafeFix,
@@ -27,7 +27,7 @@ func ReleaseCommandMigrate() *linter.Check {
 			References: []string{sqliteOnFly, volumes, "https://fly.io/docs/reference/configuration/#run-one-off-commands-before-releasing-a-deployment", "https://hexdocs.pm/ecto_sql/Ecto.Migrator.html"},
 		},
 		Judge: releaseCommandMigrate,
-	})
+	}
 }
 
 func releaseCommandMigrate(p *linter.Pass) {

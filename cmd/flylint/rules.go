@@ -58,7 +58,7 @@ type ruleJSON struct {
 func writeRulesJSON(w io.Writer, all []*linter.Check) error {
 	list := make([]ruleJSON, 0, len(all))
 	for _, c := range all {
-		list = append(list, ruleJSON{c.Slug, c.Severity.String(), c.FixKind.String(), c.Documentation.Summary, c.URL, c.Since, c.Evidence.String()})
+		list = append(list, ruleJSON{c.Slug, c.Severity.String(), c.FixKind.String(), c.Documentation.Summary, c.URL(), c.Since, c.Evidence.String()})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

@@ -7,7 +7,7 @@ import "github.com/flylint/flylint/linter"
 
 // [[.Func]] is [[.Slug]].
 func [[.Func]]() *linter.Check {
-	return linter.NewCheck(linter.Check{
+	return &linter.Check{
 		Slug:     "[[.Slug]]",
 		Severity: linter.Warning,
 		FixKind:  linter.Advice,
@@ -22,7 +22,7 @@ func [[.Func]]() *linter.Check {
 			References: []string{},
 		},
 		Judge: [[.Judge]],
-	})
+	}
 }
 
 func [[.Judge]](p *linter.Pass) {

@@ -63,8 +63,8 @@ func page(c *linter.Check, kind string) string {
 			fmt.Fprintf(&b, "\n\n%s\n%s", heading, text)
 		}
 	}
-	if kind == "markdown" && c.URL != "" {
-		fmt.Fprintf(&b, "[%s](%s): %s", c.Slug, c.URL, doc.Summary)
+	if url := c.URL(); kind == "markdown" && url != "" {
+		fmt.Fprintf(&b, "[%s](%s): %s", c.Slug, url, doc.Summary)
 	} else {
 		fmt.Fprintf(&b, "%s: %s", c.Slug, doc.Summary)
 	}

@@ -165,7 +165,7 @@ func TestParentGone(t *testing.T) {
 // TestCrashIsALogLine has a rule that crashes: the server and the other rules
 // live on.
 func TestCrashIsALogLine(t *testing.T) {
-	crash := linter.NewCheck(linter.Check{Slug: "test/crash", Severity: linter.Error, Judge: func(*linter.Pass) { panic("boom") }})
+	crash := &linter.Check{Slug: "test/crash", Severity: linter.Error, Judge: func(*linter.Pass) { panic("boom") }}
 	e := connect(t, write(t, project(t)), lsp.Options{Checks: append(checks.All(), crash)})
 	e.initialize(m{"capabilities": pushing()})
 	e.open("fly.toml")

@@ -35,9 +35,9 @@ func write(t *testing.T, format string, result *linter.Result) []byte {
 
 // rule is a rule as SARIF describes it.
 func rule() *linter.Check {
-	return linter.NewCheck(linter.Check{Slug: "fly/unknown-key", Severity: linter.Warning, Documentation: linter.Documentation{
+	return &linter.Check{Slug: "fly/unknown-key", Severity: linter.Warning, Documentation: linter.Documentation{
 		Summary: "a key flyctl does not know", What: "Every key.", Why: "It is dropped without a word.", Instead: "Write `app`, not `ap`.", FixSafety: "It writes the right key.",
-	}})
+	}}
 }
 
 func TestColourOnlyAddsEscapes(t *testing.T) {

@@ -35,7 +35,7 @@ func newSARIFRule(c *linter.Check) sarifRule {
 		Short:      sarifText{Text: sentence(doc.Summary)},
 		Full:       textOf(doc.What),
 		Help:       sarifHelp(doc),
-		HelpURI:    webAddress(c.URL),
+		HelpURI:    webAddress(c.URL()),
 		Default:    sarifConfiguration{sarifLevel(c.Severity)},
 		Properties: newRuleProperties(c.Slug, c.Severity),
 	}

@@ -34,6 +34,7 @@ type rule struct {
 func (r *rule) check() *linter.Check {
 	c := linter.Check{
 		Slug:     r.slug,
+		Custom:   true,
 		Severity: r.severity,
 		FixKind:  linter.Advice,
 		Evidence: r.at.root.evidence,
@@ -49,9 +50,7 @@ func (r *rule) check() *linter.Check {
 	for _, ref := range r.when.refs {
 		c.Evidence |= ref.root.evidence
 	}
-	made := linter.NewCheck(c)
-	made.URL = "" // no page of flylint's speaks of it
-	return made
+	return &c
 }
 
 // judge looks at one deployment.
