@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"path"
 	"slices"
 
@@ -128,12 +129,22 @@ func (d *Deployment) releaseName() string {
 // releasesReadable reports whether mix.exs says all about what a release
 // holds: steps and overlays of its own could add files.
 func (d *Deployment) releasesReadable() bool {
-	if d.Mix == nil || !d.Mix.ProjectKnown {
+	if d.Mix == nil || !d.Mix.ProjectKnown || d.ReleasesUmbrella() {
 		return false
 	}
 	return !slices.ContainsFunc(d.Mix.Releases, func(r *MixRelease) bool {
 		return r.Steps != nil || r.Overlays.Present()
 	})
+}
+
+// ReleasesUmbrella reports whether the image is built of an umbrella that the
+// app is only one part of: then the releases and rel/ are the umbrella's.
+func (d *Deployment) ReleasesUmbrella() bool {
+	if d.Image == nil || d.Image.Context == d.AppDir {
+		return false
+	}
+	project := d.Sources.Read(path.Join(d.Image.Context, "mix.exs"))
+	return project != nil && bytes.Contains(project.Src, []byte("apps_path"))
 }
 
 // releaseRoot is the directory of the release in the image; empty when that is

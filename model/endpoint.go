@@ -83,7 +83,7 @@ func (d *Deployment) releases(step *Step, app string) bool {
 
 func (d *Deployment) endpoint(m *Module, c *Child, group string, step *Step) *Endpoint {
 	e := &Endpoint{Module: m, Child: c, Group: group, Step: step, d: d, config: d.ConfigOf(group)}
-	if r := d.Mix.Release(step.Release); r != nil && r.ConfigProviders.IsValid() {
+	if r := d.Mix.Release(step.Release); r != nil && r.ConfigProviders.IsValid() || d.rewritesEndpoints() || d.ReleasesUmbrella() {
 		e.Unread = true
 	}
 	given, configured := d.OptionsOf(c, group), e.configured()
@@ -96,6 +96,12 @@ func (d *Deployment) endpoint(m *Module, c *Child, group string, step *Step) *En
 	e.Options = exconfig.MergeKeywords(given, configured)
 	e.callInit(d.evalOptions(group))
 	return e
+}
+
+// rewritesEndpoints reports whether the app's own code writes into the
+// configuration of an endpoint, or of Phoenix, before the tree starts.
+func (d *Deployment) rewritesEndpoints() bool {
+	return len(d.Lib.FilesContaining("Application.put_env", "Endpoint")) > 0 || len(d.Lib.FilesContaining("Application.put_env", ":serve_endpoints")) > 0
 }
 
 // configured is what the configuration holds for the endpoint.

@@ -17,7 +17,7 @@ func (d *Deployment) OtherListeners(endpoints []*Endpoint) bool {
 		}
 	}
 	for _, text := range [...]string{
-		"Bandit", "Plug.Cowboy", "ThousandIsland", "GRPC.Server", "gen_tcp.listen", ":ssl.listen", ":ranch", ":cowboy.start", ":mochiweb", ":elli.", ":elli,", "SiteEncrypt",
+		"Bandit", "Plug.Cowboy", "ThousandIsland", "GRPC.Server", "gen_tcp.listen", ":ssl.listen", ":socket.listen", ":httpd", "MainProxy", ":ranch", ":cowboy.start", ":mochiweb", ":elli.", ":elli,", "SiteEncrypt",
 	} {
 		if len(d.Lib.FilesContaining(text)) > 0 {
 			return true

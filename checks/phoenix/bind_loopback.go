@@ -66,18 +66,28 @@ func unreachable(p *linter.Pass, e *model.Endpoint, alone bool) (out []model.Bin
 		return nil, false
 	}
 	bindings, all := e.Bindings()
-	open := 0 // addresses that may hold beside the loopback ones
+	open := 0      // addresses that may hold beside the loopback ones
+	asked := false // a loopback address holds only for who asks for it
 	for _, b := range bindings {
 		switch {
 		case b.Loopback():
-			out = append(out, b)
+			out, asked = append(out, b), asked || askedFor(b.When)
 		case len(b.When) == 0:
 			return nil, false // another listener, which may be the one that is reached
 		default:
 			open++
 		}
 	}
+	if asked && open > 0 {
+		return nil, false
+	}
 	return out, all && open == 0
+}
+
+// askedFor reports whether something holds only where a variable has been given
+// a value, and nothing in the files gives it one.
+func askedFor(when exconfig.Guard) bool {
+	return slices.ContainsFunc(when, func(c exconfig.Condition) bool { return c.Var != "" && !c.Negated })
 }
 
 func reportLoopback(p *linter.Pass, e *model.Endpoint, b model.Binding, sure bool) {

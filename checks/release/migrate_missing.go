@@ -66,7 +66,7 @@ func reportAbsent(p *linter.Pass, step *model.Step) {
 // isOtherRelease reports whether a step calls a script of the release's bin
 // directory that is called as no release.
 func isOtherRelease(p *linter.Pass, step *model.Step) bool {
-	return step.Origin.Kind == model.OriginUnknown && path.Dir(step.Program) == path.Join(p.Image.Root, "bin") &&
+	return step.Origin.Kind == model.OriginUnknown && !p.ReleasesUmbrella() && path.Dir(step.Program) == path.Join(p.Image.Root, "bin") &&
 		!slices.Contains(p.Mix.ReleaseNames(), path.Base(step.Program)) && path.Base(step.Program) != p.Image.Release
 }
 

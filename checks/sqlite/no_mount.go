@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"path"
+	"slices"
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
@@ -20,7 +21,7 @@ func NoMount() *linter.Check {
 		Documentation: linter.Documentation{
 			Summary: "an SQLite database and no volume to keep it",
 			What: "A Repo that is SQLite in production, in a deployment whose fly config has no `[mounts]`. The adapter is the one that prod compiles; one that only development and tests use does not count, " +
-				"nor does a database in memory or one that is only read.",
+				"nor does a database in memory, one that is only read, or one in /tmp beside a database server.",
 			Why: "A machine's root file system is made anew from the image whenever the machine is replaced, with every deploy, and when it restarts after a stop. The database is gone with it, without an error: " +
 				"SQLite makes a new, empty file, and the app boots.",
 			Instead: "A volume: `fly volumes create data --size 1`, `[mounts]` with `source = \"data\"` and `destination = \"/data\"`, and the database's path below it.",
@@ -39,7 +40,7 @@ func noMount(p *linter.Pass) {
 	}
 	for _, repo := range repos(p) {
 		files, all := p.DatabaseFiles(repo)
-		if !repo.Writes() || inMemory(p, repo) {
+		if !repo.Writes() || inMemory(p, repo) || temporary(files, all) && servesData(p) {
 			continue
 		}
 		copied := p.Replicas()
@@ -78,6 +79,12 @@ func restored(copied parsers.Range) string {
 		return ", unless every boot restores it from a copy"
 	}
 	return ""
+}
+
+// servesData reports whether the app has a database server, too: then a file in
+// /tmp is a cache.
+func servesData(p *linter.Pass) bool {
+	return slices.ContainsFunc(p.Repos(), func(r *model.Repo) bool { return r.Adapter.Set && !r.SQLite() })
 }
 
 // temporary reports whether the database is certainly meant to be: it lies in
