@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"go/token"
 
+	"github.com/flylint/flylint/model/exconfig"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -12,9 +13,10 @@ import (
 // its place in the file set and its tree. It is not for use by several runs at
 // once, and the zero Cache is ready.
 type Cache struct {
-	fset  *token.FileSet
-	run   int
-	files map[string]*cachedFile
+	fset    *token.FileSet
+	run     int
+	files   map[string]*cachedFile
+	configs exconfig.Memo
 }
 
 // cachedFile is a file with what was worked out from its text alone.
@@ -40,8 +42,9 @@ func (c *Cache) sources(d *dirs) *Sources {
 		}
 	}
 	c.run++
+	c.configs.Begin()
 	s := newSources(d, c.fset)
-	s.cache = c
+	s.cache, s.configs = c, &c.configs
 	return s
 }
 

@@ -30,9 +30,8 @@ type Deployment struct {
 	Secrets *Secrets // the names of the secrets, when the user gave a list
 	Facts   AppFacts // what the settings state of the running app
 
-	configs     map[string]*exconfig.Config // by process group
-	evaluations []*evaluation               // those that differ
-	memo        memo
+	configs map[string]*exconfig.Config // by process group
+	memo    memo
 }
 
 // Fset is the file set of every position in the deployment.

@@ -20,46 +20,12 @@ func (d *Deployment) ConfigOf(group string) *exconfig.Config {
 	if c, seen := d.configs[group]; seen {
 		return c
 	}
-	env := d.Env(group)
-	for _, e := range d.evaluations {
-		if e.answersAs(env) {
-			d.configs[group] = e.config
-			return e.config
-		}
-	}
-	e := &evaluation{env: env, answers: map[string]exconfig.EnvVar{}}
-	e.config = d.evaluate(d.BuildEnv(), e)
+	c := d.evaluate(d.BuildEnv(), d.Env(group))
 	if d.configs == nil {
 		d.configs = map[string]*exconfig.Config{}
 	}
-	d.configs[group] = e.config
-	d.evaluations = append(d.evaluations, e)
-	return e.config
-}
-
-// evaluation is the configuration of one process group and what it asked of
-// the group's environment: a group whose environment answers the same has the
-// same configuration.
-type evaluation struct {
-	config  *exconfig.Config
-	env     exconfig.Environment
-	answers map[string]exconfig.EnvVar
-}
-
-// LookupEnv implements exconfig.Environment, and remembers the answer.
-func (e *evaluation) LookupEnv(name string) exconfig.EnvVar {
-	answer := e.env.LookupEnv(name)
-	e.answers[name] = answer
-	return answer
-}
-
-func (e *evaluation) answersAs(env exconfig.Environment) bool {
-	for name, answer := range e.answers {
-		if env.LookupEnv(name) != answer {
-			return false
-		}
-	}
-	return true
+	d.configs[group] = c
+	return c
 }
 
 // evaluate evaluates the configuration under environments that may differ from
@@ -67,14 +33,14 @@ func (e *evaluation) answersAs(env exconfig.Environment) bool {
 func (d *Deployment) evaluate(build, runtime exconfig.Environment) *exconfig.Config {
 	opts := d.evalOptions(d.Fly.DefaultGroup())
 	opts.Build, opts.Runtime = build, runtime
-	return exconfig.Eval(opts, path.Join(d.AppDir, "config/config.exs"), path.Join(d.AppDir, "config/runtime.exs"))
+	return d.Sources.configs.Eval(opts, path.Join(d.AppDir, "config/config.exs"), path.Join(d.AppDir, "config/runtime.exs"))
 }
 
 // buildReads lists what the build reads of the environment it runs in.
 func (d *Deployment) buildReads(build exconfig.Environment) []*exconfig.Read {
 	opts := d.evalOptions(d.Fly.DefaultGroup())
 	opts.Build = build
-	return exconfig.Eval(opts, path.Join(d.AppDir, "config/config.exs"), "").BuildReads
+	return d.Sources.configs.Eval(opts, path.Join(d.AppDir, "config/config.exs"), "").BuildReads
 }
 
 // evalOptions is what the evaluator has to know of a process group.

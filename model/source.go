@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"iter"
 
+	"github.com/flylint/flylint/model/exconfig"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -64,14 +65,15 @@ type Sources struct {
 	FS   fs.FS
 	Fset *token.FileSet
 
-	dirs   *dirs
-	files  map[string]*File
-	order  []*File
-	errs   []ReadError
-	trees  map[string]any
-	syntax []SyntaxError
-	cache  *Cache // of earlier runs; usually nil
-	elixir elixir.Parser
+	dirs    *dirs
+	files   map[string]*File
+	order   []*File
+	errs    []ReadError
+	trees   map[string]any
+	syntax  []SyntaxError
+	cache   *Cache // of earlier runs; usually nil
+	configs *exconfig.Memo
+	elixir  elixir.Parser
 }
 
 // ReadError is a file that exists and could not be read.
@@ -86,7 +88,9 @@ func NewSources(fsys fs.FS, fset *token.FileSet) *Sources {
 }
 
 func newSources(d *dirs, fset *token.FileSet) *Sources {
-	return &Sources{FS: d.fsys, Fset: fset, dirs: d, files: map[string]*File{}, trees: map[string]any{}}
+	return &Sources{
+		FS: d.fsys, Fset: fset, dirs: d, files: map[string]*File{}, trees: map[string]any{}, configs: &exconfig.Memo{},
+	}
 }
 
 // Read returns the file at path, or nil when there is none or it cannot be

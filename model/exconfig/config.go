@@ -37,6 +37,9 @@ type Config struct {
 	files   []phaseFile
 	reads   map[readKey]*Read
 	opaques map[parsers.Range]bool
+
+	surveyed map[readKey]*Read // what the survey before this evaluation found
+	marked   bool              // something tried to mark one of the reads after they were sealed
 }
 
 // Raised is an exception that stops the evaluation where its guard holds.

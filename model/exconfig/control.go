@@ -54,7 +54,7 @@ func markForm(v *Value, form ReadForm) {
 		return
 	}
 	for _, r := range v.Reads {
-		if r.Form == FormText && r.Name == v.Text {
+		if r.Form == FormText && r.Name == v.Text && r.open() {
 			r.Form = form
 		}
 	}

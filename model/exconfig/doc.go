@@ -38,4 +38,11 @@
 // What a file needs of its environment shows best where nothing is known yet:
 // then no default and no raise is passed over. So the run-time file is first
 // surveyed without an environment, for its Reads alone.
+//
+// # Evaluating again
+//
+// A server evaluates the same files after every keystroke, and the process
+// groups of one app differ in few variables. A Memo keeps each phase of an
+// evaluation (build, survey, boot) with what it asked (question.go), and makes
+// it again only when some answer is another one (memo.go).
 package exconfig

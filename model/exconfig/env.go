@@ -123,7 +123,9 @@ func (ev *evaluator) read(n elixir.Node, name string, at parsers.Range) *Read {
 	key := readKey{rangeOf(n), name, ev.build}
 	r := ev.out.reads[key]
 	if r == nil {
-		r = &Read{Range: key.at, Name: name, NameRange: at, Build: ev.build, Guard: ev.path.here()}
+		if r = ev.out.surveyed[key].again(); r == nil {
+			r = &Read{Range: key.at, Name: name, NameRange: at, Build: ev.build, Guard: ev.path.here()}
+		}
 		ev.out.reads[key] = r
 	}
 	if ev.dry {
@@ -140,6 +142,16 @@ func (ev *evaluator) read(n elixir.Node, name string, at parsers.Range) *Read {
 	}
 	r.Guard = ev.path.implied(r.Guard)
 	return r
+}
+
+// again is a read of the survey as the boot comes upon it; nil for nil.
+func (r *Read) again() *Read {
+	if r == nil {
+		return nil
+	}
+	found := *r
+	found.listed, found.seal = false, nil
+	return &found
 }
 
 // blameReads marks the reads whose absence led to an exception as required.

@@ -1,7 +1,10 @@
 package exconfig
 
 import (
+	"cmp"
+	"maps"
 	"path"
+	"slices"
 
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
@@ -12,39 +15,90 @@ import (
 // name no file; where there is no run-time file, the older releases.exs beside
 // it counts.
 func Eval(opts Options, configPath, runtimePath string) *Config {
-	if opts.Env == "" {
-		opts.Env = "prod"
+	opts = opts.complete()
+	built := opts.build(configPath)
+	booted := built
+	if runtimePath = opts.runtimeFile(runtimePath); runtimePath != "" {
+		booted = opts.boot(built, opts.survey(built, runtimePath), runtimePath)
 	}
-	if opts.Target == "" {
-		opts.Target = "host"
-	}
-	out := &Config{reads: map[readKey]*Read{}, opaques: map[parsers.Range]bool{}}
+	built.seal()
+	return booted.seal()
+}
 
-	builder := newEvaluator(&opts, out)
-	builder.build, builder.env = true, opts.Build
-	builder.root(configPath)
-	out.build = builder.state.apps
+// complete fills in what is usual.
+func (o Options) complete() Options {
+	o.Env, o.Target = cmp.Or(o.Env, "prod"), cmp.Or(o.Target, "host")
+	return o
+}
+
+// build is the configuration as the build leaves it.
+func (o *Options) build(configPath string) *Config {
+	out := newConfig()
+	ev := newEvaluator(o, out)
+	ev.build, ev.env = true, o.Build
+	ev.root(configPath)
+	out.build = ev.state.apps
 	out.apps = out.build
+	return out
+}
 
-	if runtimePath != "" && opts.Open(runtimePath) == nil {
-		runtimePath = path.Join(path.Dir(runtimePath), "releases.exs")
+// runtimeFile is the file that is evaluated at boot; "" when there is none.
+func (o *Options) runtimeFile(runtimePath string) string {
+	if runtimePath == "" || o.Open(runtimePath) != nil {
+		return runtimePath
 	}
-	if runtimePath == "" || opts.Open(runtimePath) == nil {
+	if older := path.Join(path.Dir(runtimePath), "releases.exs"); o.Open(older) != nil {
+		return older
+	}
+	return ""
+}
+
+// survey collects the reads of the run-time file. What a file needs shows best
+// where nothing is known yet: then no default, no raise and no test of a
+// variable is passed over.
+func (o *Options) survey(built *Config, runtimePath string) *Config {
+	out := built.continued()
+	if o.Runtime == nil { // the boot itself is one
 		return out
 	}
-	if opts.Runtime != nil {
-		// What a file needs shows best where nothing is known yet: then no
-		// default, no raise and no test of a variable is passed over.
-		survey := newEvaluator(&opts, out)
-		survey.dry = true
-		survey.root(runtimePath)
-	}
-	runner := newEvaluator(&opts, out)
-	runner.env = opts.Runtime
-	runner.root(runtimePath)
-	out.runtime = runner.state.apps
-	out.apps = mergeApps(runner, out.build, out.runtime)
+	ev := newEvaluator(o, out)
+	ev.dry = true
+	ev.root(runtimePath)
 	return out
+}
+
+// boot is the configuration once the run-time file is merged in.
+func (o *Options) boot(built, survey *Config, runtimePath string) *Config {
+	out := built.continued()
+	out.files, out.surveyed = slices.Clip(survey.files), survey.reads
+	ev := newEvaluator(o, out)
+	ev.env = o.Runtime
+	ev.root(runtimePath)
+	out.runtime = ev.state.apps
+	out.apps = mergeApps(ev, out.build, out.runtime)
+	return out
+}
+
+func newConfig() *Config {
+	return &Config{reads: map[readKey]*Read{}, opaques: map[parsers.Range]bool{}}
+}
+
+// continued is c as it is when a further phase begins, which does not change c.
+func (c *Config) continued() *Config {
+	next := newConfig()
+	next.apps, next.build = c.build, c.build
+	next.BuildReads, next.Raises = slices.Clip(c.BuildReads), slices.Clip(c.Raises)
+	next.Opaques, next.files = slices.Clip(c.Opaques), slices.Clip(c.files)
+	maps.Copy(next.opaques, c.opaques)
+	return next
+}
+
+// seal ends the evaluation: the reads do not change any more.
+func (c *Config) seal() *Config {
+	for _, r := range c.reads {
+		r.seal = &c.marked
+	}
+	return c
 }
 
 func newEvaluator(opts *Options, out *Config) *evaluator {

@@ -1,7 +1,6 @@
 package exconfig
 
 import (
-	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
 
@@ -10,7 +9,8 @@ import (
 // tree is given. Vars answers for the variables bound before it, nil for those
 // it cannot tell; it may be nil itself.
 func (c *Config) Expression(opts Options, module *elixir.Call, expr elixir.Node, vars func(name string) *Value) *Value {
-	out := &Config{reads: map[readKey]*Read{}, opaques: map[parsers.Range]bool{}, build: c.apps}
+	out := newConfig()
+	out.build = c.apps
 	ev := newEvaluator(&opts, out)
 	ev.env = opts.Runtime
 	ev.state = &state{apps: c.apps, shared: true}

@@ -91,7 +91,7 @@ func noteDefault(unset, value *Value) {
 		return
 	}
 	for _, r := range unset.Reads {
-		if r.Default == nil {
+		if r.Default == nil && r.open() {
 			r.Default = value
 		}
 	}

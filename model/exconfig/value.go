@@ -42,9 +42,10 @@ type Value struct {
 	// knows: it is only the content of its Reads that is missing.
 	Derived bool
 
-	sort    sort // Opaque: the type it certainly has
-	sparse  bool // List: absent as a whole where all of its keys are Missing
-	partial bool // List: a keyword list of which some entries may be Missing
+	sort    sort   // Opaque: the type it certainly has
+	sparse  bool   // List: absent as a whole where all of its keys are Missing
+	partial bool   // List: a keyword list of which some entries may be Missing
+	moved   uint16 // the last pass of a mover
 
 	Text  string
 	Elems []*Value
@@ -139,7 +140,18 @@ type Read struct {
 	Guard         Guard // the conditions under which the read happens
 	Build         bool  // read while the image is built, not at boot
 
-	listed bool // it is in the Config's list
+	listed bool   // it is in the Config's list
+	moved  uint16 // the last pass of a mover
+	seal   *bool  // set once the read does not change any more; true when something tried to
+}
+
+// open reports whether the evaluation of the read is still under way, so that it
+// can be marked.
+func (r *Read) open() bool {
+	if r.seal != nil {
+		*r.seal = true
+	}
+	return r.seal == nil
 }
 
 // ReadForm says how the text of a variable is used.

@@ -1,0 +1,134 @@
+package exconfig
+
+import "slices"
+
+// Memo remembers evaluations from one run of a server to the next. An evaluation
+// depends on nothing but the answers to what it asks: trees of files, modules,
+// variables. So what it asked is kept with what came of it, in order, and it is
+// made again only when some answer is another one now. Nobody has to know, or
+// say, what an edit may concern.
+//
+// The phases are remembered each by itself: the build does not ask what differs
+// between process groups, and the survey asks nothing of the environment.
+//
+// The zero Memo is ready. It is not for use by several evaluations at once, and
+// what it returned in the last run is not to be used any more.
+type Memo struct {
+	run    int
+	known  []*remembered
+	passes uint16 // in which positions were moved
+}
+
+// remembered is one phase of an evaluation.
+type remembered struct {
+	task
+	asked  []answered
+	config *Config
+	run    int // the last one that it served
+}
+
+// task is what to do in a phase, beside what it will ask.
+type task struct {
+	phase              memoPhase
+	env, target, dir   string
+	configPath         string
+	runtimePath        string
+	built, survey      *Config
+	noBuild, noRuntime bool // nothing is known of the environment
+	noGlob             bool // patterns are not followed
+}
+
+type memoPhase uint8
+
+const (
+	phaseBuild memoPhase = iota
+	phaseSurvey
+	phaseBoot
+	phaseAll  // all of them, where they cannot be told apart
+	phaseNone // what was remembered is lost
+)
+
+// maxPasses is after how many passes of a mover everything is forgotten, lest a
+// later one take a value for visited: they are counted in 16 bits.
+const maxPasses = 60_000
+
+// Begin begins a new run: what the last one had no use for is forgotten.
+func (m *Memo) Begin() {
+	m.known = slices.DeleteFunc(m.known, func(r *remembered) bool { return r.run != m.run })
+	if m.passes > maxPasses {
+		*m = Memo{}
+	}
+	m.run++
+}
+
+// Eval is the function Eval, which it calls no more often than it must.
+func (m *Memo) Eval(opts Options, configPath, runtimePath string) *Config {
+	opts = opts.complete()
+	t := task{env: opts.Env, target: opts.Target, dir: opts.Dir, configPath: configPath}
+	t.phase, t.noBuild, t.noGlob = phaseBuild, opts.Build == nil, opts.Glob == nil
+	t.built = m.recall(t, &opts, func(o *Options) *Config { return o.build(configPath).seal() })
+	if runtimePath = opts.runtimeFile(runtimePath); runtimePath == "" {
+		return t.built
+	}
+	t.phase, t.runtimePath, t.noRuntime = phaseSurvey, runtimePath, opts.Runtime == nil
+	t.survey = m.recall(t, &opts, func(o *Options) *Config { return o.survey(t.built, runtimePath).seal() })
+	t.phase = phaseBoot
+	booted := m.recall(t, &opts, func(o *Options) *Config { return o.boot(t.built, t.survey, runtimePath).seal() })
+	if !t.built.marked {
+		return booted
+	}
+	// The boot has something to say about what the build read, so no two boots
+	// can share the build.
+	t.phase, t.built, t.survey = phaseAll, nil, nil
+	return m.recall(t, &opts, func(o *Options) *Config { return Eval(*o, configPath, runtimePath) })
+}
+
+// recall does a task, unless that was done and would be done the same now.
+func (m *Memo) recall(t task, opts *Options, do func(*Options) *Config) *Config {
+	for _, r := range m.known {
+		if r.task == t && m.holds(r, opts) {
+			r.run = m.run
+			return r.config
+		}
+	}
+	rec := recorder{opts: opts, index: map[question]int{}}
+	config := do(rec.options())
+	m.known = append(m.known, &remembered{t, rec.asked, config, m.run})
+	return config
+}
+
+// holds reports whether everything asked has the same answer now. The questions
+// are put in the old order and only up to the first other answer, so that none
+// is put that a new evaluation would not put.
+//
+// Where a variable is worth the same and only stands elsewhere, the positions
+// move along; not in what this run uses already, nor in a build, which many
+// boots share.
+func (m *Memo) holds(r *remembered, opts *Options) bool {
+	var places mover
+	for i := range r.asked {
+		old := &r.asked[i]
+		now := old.ask(opts)
+		switch from, to := old.variable.Range, now.variable.Range; {
+		case !old.same(now):
+			return false
+		case from != to && (r.run == m.run || r.phase == phaseBuild || !places.move(from, to)):
+			return false
+		}
+	}
+	return places.to == nil || m.move(r, &places)
+}
+
+// move gives what is remembered the new places. Where that fails it is forgotten.
+func (m *Memo) move(r *remembered, places *mover) bool {
+	m.passes++
+	places.pass = m.passes
+	if !places.config(r.config) {
+		*r = remembered{task: task{phase: phaseNone}}
+		return false
+	}
+	for i := range r.asked {
+		places.place(&r.asked[i].variable.Range)
+	}
+	return true
+}
