@@ -11,8 +11,12 @@ func TestLineStarts(t *testing.T) {
 	for _, src := range []string{"\n", "a", "a\n", "a\nb", "a\r\n\nb\n", "\n\n\n"} {
 		want := token.NewFileSet().AddFile("f", -1, len(src))
 		want.SetLinesForContent([]byte(src))
-		if got := lineStarts([]byte(src)); !slices.Equal(got, want.Lines()) {
-			t.Errorf("%q: %v, want %v", src, got, want.Lines())
+		lines := want.Lines()
+		if src == "" {
+			lines = []int{0} // its first line, which go/token leaves out
+		}
+		if got := lineStarts([]byte(src)); !slices.Equal(got, lines) {
+			t.Errorf("%q: %v, want %v", src, got, lines)
 		}
 	}
 }
