@@ -88,7 +88,7 @@ func TestEveryRuleHasItsCases(t *testing.T) {
 }
 
 // TestEveryFixIsShown keeps a rule from offering a fix that no case shows the
-// outcome of.
+// outcome of, and from saying that it offers another kind.
 func TestEveryFixIsShown(t *testing.T) {
 	for _, check := range All() {
 		cases, err := casetest.Load(casesDir(check))
@@ -99,14 +99,11 @@ func TestEveryFixIsShown(t *testing.T) {
 		for _, c := range cases {
 			safe, unsafe = safe+len(c.Fixed), unsafe+len(c.Unsafe)
 		}
-		if check.FixKind == linter.SafeFix && safe == 0 {
-			t.Errorf("%s offers safe fixes, and no case in checks/%s has a section fixed/…", check.Slug, casesDir(check))
-		}
-		if check.FixKind == linter.UnsafeFix && (unsafe == 0 || safe > 0) {
-			t.Errorf("%s offers unsafe fixes only, and its cases in checks/%s have %d sections unsafe/… and %d fixed/…", check.Slug, casesDir(check), unsafe, safe)
-		}
-		if check.FixKind == linter.Advice && safe+unsafe > 0 {
-			t.Errorf("%s offers nothing, and its cases in checks/%s have fixed files", check.Slug, casesDir(check))
+		kind := map[[2]bool]linter.FixKind{
+			{true, false}: linter.SafeFix, {false, true}: linter.UnsafeFix, {true, true}: linter.SafeUnsafe,
+		}[[2]bool{safe > 0, unsafe > 0}]
+		if kind != check.FixKind {
+			t.Errorf("%s has the fix kind %q, and its cases in checks/%s have %d sections fixed/… and %d unsafe/…", check.Slug, check.FixKind, casesDir(check), safe, unsafe)
 		}
 	}
 }

@@ -127,7 +127,7 @@ func (ig *ignore) misnamed(opts *Options) []*Finding {
 func (ig *ignore) unknown(opts *Options, i int, at span) *Finding {
 	name := ig.rules[i].name
 	f := ig.finding(InvalidIgnoreSlug, at, "no rule is called "+quoted(name)+", so this suppresses nothing")
-	if near := likeRule(name, opts.known()); near != "" {
+	if near := NearestRule(name, slugs(opts.known())); near != "" {
 		return f.withHelp("did you mean " + quoted(near) + "?").withFix(Fix{Message: "Name " + near, Edits: []Edit{ig.edit(at, near)}})
 	}
 	return f.withHelp("`flylint rules` lists them").withFix(ig.without(i, lostReason))

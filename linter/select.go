@@ -31,32 +31,34 @@ func Select(checks []*Check, selected, ignored []string) ([]*Check, error) {
 // named reports whether name means this check.
 func (c *Check) named(name string) bool { return covers(name, c.Slug) }
 
-// ruleNames lists what a name may be: slugs and families, less "all".
-func ruleNames(checks []*Check) []string {
-	var names []string
-	for _, c := range checks {
-		names = append(names, c.Slug, c.Family()+"/")
-	}
-	return names
-}
-
-// likeRule is the rule or family that a name seems to mean, "" when none does.
-// A slug without its family counts, if only one family has it.
-func likeRule(name string, checks []*Check) string {
-	whole := ""
-	for _, c := range checks {
-		if strings.HasSuffix(c.Slug, "/"+name) {
-			if whole != "" {
-				return ""
-			}
-			whole = c.Slug
+// NearestRule is the slug or family that a name seems to mean, "" when none does:
+// one that is spelt much like it, that it is the beginning of, or that it is
+// without the family.
+func NearestRule(name string, slugs []string) string {
+	var names, bare []string
+	for _, slug := range slugs {
+		family, rule, _ := strings.Cut(slug, "/")
+		names = append(names, slug, family+"/")
+		if rule == name {
+			bare = append(bare, slug)
 		}
 	}
-	return cmp.Or(whole, nearest.Name(name, ruleNames(checks)))
+	if len(bare) == 1 {
+		return bare[0]
+	}
+	return cmp.Or(nearest.Name(name, names), nearest.Start(name, slugs))
+}
+
+func slugs(checks []*Check) []string {
+	list := make([]string, len(checks))
+	for i, c := range checks {
+		list[i] = c.Slug
+	}
+	return list
 }
 
 func unknownName(checks []*Check, name string) error {
-	if near := likeRule(name, checks); near != "" {
+	if near := NearestRule(name, slugs(checks)); near != "" {
 		return fmt.Errorf("no rule is called %q; did you mean %q?", name, near)
 	}
 	return fmt.Errorf("no rule is called %q; `flylint rules` lists them", name)

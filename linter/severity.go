@@ -1,6 +1,12 @@
 package linter
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/flylint/flylint/internal/nearest"
+)
 
 // Severity says how bad a finding is. RULES.md holds the policy: an error is
 // proven from the files; what depends on something they cannot show is at most
@@ -37,12 +43,35 @@ func (s Severity) Lower() Severity {
 
 // ParseSeverity reads the name of a severity.
 func ParseSeverity(name string) (Severity, error) {
+	if s, ok := severityNamed(name); ok {
+		return s, nil
+	}
+	return 0, noSeverity(name, "error", "warning", "info")
+}
+
+// ParseFailOn reads the severity from which on a run fails; 0 is never.
+func ParseFailOn(name string) (Severity, error) {
+	if s, ok := severityNamed(name); ok || name == "never" {
+		return s, nil
+	}
+	return 0, noSeverity(name, "error", "warning", "info", "never")
+}
+
+func severityNamed(name string) (Severity, bool) {
 	for s := Info; s <= Error; s++ {
 		if s.String() == name {
-			return s, nil
+			return s, true
 		}
 	}
-	return 0, fmt.Errorf("no severity is called %q; there are error, warning and info", name)
+	return 0, false
+}
+
+func noSeverity(name string, names ...string) error {
+	if near := cmp.Or(nearest.Start(name, names), nearest.Name(name, names)); near != "" {
+		return fmt.Errorf("no severity is called %q; did you mean %q?", name, near)
+	}
+	last := len(names) - 1
+	return fmt.Errorf("no severity is called %q; there are %s and %s", name, strings.Join(names[:last], ", "), names[last])
 }
 
 // FixKind says what a rule offers to do about its findings.

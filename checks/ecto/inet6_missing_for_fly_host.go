@@ -13,7 +13,7 @@ func Inet6MissingForFlyHost() *linter.Check {
 	return &linter.Check{
 		Slug:     "ecto/inet6-missing-for-fly-host",
 		Severity: linter.Error,
-		FixKind:  linter.SafeFix,
+		FixKind:  linter.SafeUnsafe,
 		Since:    "0.1.0",
 		Evidence: linter.InConfig | linter.InEnv,
 		Elixir:   true,
@@ -25,7 +25,7 @@ func Inet6MissingForFlyHost() *linter.Check {
 			Why: "Erlang looks a name up by IPv4 unless told otherwise, and Fly's names have no IPv4 address: `** (DBConnection.ConnectionError) tcp connect: non-existing domain - :nxdomain`. " +
 				"The Repo keeps trying, so the app boots and stays up, and every query fails; `bin/migrate` fails, and the deploy with it.",
 			Instead:   "Set `ECTO_IPV6 = \"true\"` in `[env]` where the configuration has that switch, as Phoenix generates it; else `socket_options: [:inet6]`.",
-			FixSafety: "The variable or the option is added. The host has no other addresses, so nothing that works now uses them.",
+			FixSafety: "The variable or the option is added. The host has no other addresses, so nothing that works now uses them; where a Repo of another host depends on the same variable, the fix needs `--unsafe-fixes`.",
 			Ignore:    "When the name also resolves by IPv4 in your network, through a resolver of your own.",
 			References: []string{
 				elixirIPv6, phoenixOnMPG, privateNetwork,

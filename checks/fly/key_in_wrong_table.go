@@ -10,7 +10,7 @@ func KeyInWrongTable() *linter.Check {
 	return &linter.Check{
 		Slug:     "fly/key-in-wrong-table",
 		Severity: linter.Warning,
-		FixKind:  linter.SafeFix,
+		FixKind:  linter.SafeUnsafe,
 		Since:    "0.1.0",
 		Evidence: linter.InFly,
 		Documentation: linter.Documentation{

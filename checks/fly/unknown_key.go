@@ -12,7 +12,7 @@ func UnknownKey() *linter.Check {
 	return &linter.Check{
 		Slug:     "fly/unknown-key",
 		Severity: linter.Warning,
-		FixKind:  linter.SafeFix,
+		FixKind:  linter.SafeUnsafe,
 		Since:    "0.1.0",
 		Evidence: linter.InFly,
 		Documentation: linter.Documentation{

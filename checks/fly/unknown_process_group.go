@@ -13,7 +13,7 @@ func UnknownProcessGroup() *linter.Check {
 	return &linter.Check{
 		Slug:     "fly/unknown-process-group",
 		Severity: linter.Error,
-		FixKind:  linter.SafeFix,
+		FixKind:  linter.SafeUnsafe,
 		Since:    "0.1.0",
 		Evidence: linter.InFly,
 		Documentation: linter.Documentation{

@@ -114,9 +114,9 @@ func (c *command) options(flags lintFlags, args []string) (linter.Options, linte
 	if err != nil {
 		return linter.Options{}, 0, err
 	}
-	failOn, err := parseFailOn(cmp.Or(flags.failOn, p.settings.FailOn, "warning"))
+	failOn, err := linter.ParseFailOn(cmp.Or(flags.failOn, p.settings.FailOn, "warning"))
 	if err != nil {
-		return linter.Options{}, 0, err
+		return linter.Options{}, 0, fmt.Errorf("--fail-on: %w", err)
 	}
 	opts, err := c.projectOptions(p, flags)
 	switch {
@@ -162,17 +162,6 @@ func (c *command) overStdin(disk linter.Disk, name string) (*linter.OverlayFS, e
 		return nil, err
 	}
 	return linter.Overlay(disk.FS, map[string][]byte{path: text}), nil
-}
-
-func parseFailOn(name string) (linter.Severity, error) {
-	if name == "never" {
-		return 0, nil
-	}
-	severity, err := linter.ParseSeverity(name)
-	if err != nil {
-		return 0, fmt.Errorf("--fail-on: %w, and never", err)
-	}
-	return severity, nil
 }
 
 // readSecrets reads the file of --secrets; nil without one.

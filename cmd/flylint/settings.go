@@ -43,8 +43,8 @@ flylint itself. docs/settings.md describes the file.`,
 // check refuses flags that linting would refuse.
 func (f *lintFlags) check(p *project) error {
 	if f.failOn != "" {
-		if _, err := parseFailOn(f.failOn); err != nil {
-			return err
+		if _, err := linter.ParseFailOn(f.failOn); err != nil {
+			return fmt.Errorf("--fail-on: %w", err)
 		}
 	}
 	_, err := linter.Select(p.checks, f.selected, f.ignored)

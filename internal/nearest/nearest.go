@@ -16,6 +16,22 @@ func Name(name string, candidates []string) string {
 	return best
 }
 
+// Start is the only candidate that begins with name, "" when none or several do.
+// Case does not count, and a letter or two are no beginning.
+func Start(name string, candidates []string) string {
+	only := ""
+	for _, c := range candidates {
+		if len(name) < 3 || len(c) < len(name) || !strings.EqualFold(c[:len(name)], name) || c == only {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = c
+	}
+	return only
+}
+
 // Distance is the number of letters to insert, delete, replace or swap with
 // their neighbour to turn a into b (optimal string alignment), in bytes. It
 // gives up at limit and returns it.

@@ -19,6 +19,18 @@ func TestName(t *testing.T) {
 	}
 }
 
+func TestStart(t *testing.T) {
+	names := []string{"oban/before-repo", "oban/grace-exceeds-kill-timeout", "otp/flat-tree", "otp/flat-tree"}
+	for name, want := range map[string]string{
+		"oban/grace-exceeds": names[1], "Oban/B": names[0], "otp/flat": names[2],
+		"oban/": "", "ot": "", "ecto/": "", "oban/before-repos": "",
+	} {
+		if got := Start(name, names); got != want {
+			t.Errorf("Start(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestDistance(t *testing.T) {
 	for _, c := range []struct {
 		a, b string

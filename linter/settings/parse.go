@@ -28,6 +28,9 @@ func (r *reader) parse() *hclsyntax.Body {
 		if d.Severity == hcl.DiagError && d.Subject != nil {
 			r.mistake(*d.Subject, "%s", sentence(d))
 		}
+		if d.Summary == openQuote {
+			break // what follows is the other way round: text is code, and code is text
+		}
 	}
 	if len(r.mistakes) > 0 || file == nil {
 		return nil
@@ -77,17 +80,51 @@ func hugeNumber(text string) bool {
 	return len(mantissa) > maxDigits || len(strings.TrimLeft(exponent, "+-0")) > maxExponent
 }
 
+// openQuote is hcl's summary for a text whose quotes are not closed on its line.
+const openQuote = "Invalid multi-line string"
+
+// noAttribute says which key was meant, where the table is that of a loop.
+func noAttribute(d *hcl.Diagnostic) string {
+	e, ok := d.Expression.(*hclsyntax.ScopeTraversalExpr)
+	if !ok || d.EvalContext == nil {
+		return ""
+	}
+	for i, step := range e.Traversal {
+		key, isKey := step.(hcl.TraverseAttr)
+		if !isKey || step.SourceRange() != *d.Subject {
+			continue
+		}
+		v, diags := e.Traversal[:i].TraverseAbs(d.EvalContext)
+		if diags.HasErrors() || !v.Type().IsObjectType() {
+			return ""
+		}
+		return e.Traversal.RootName() + noKey(root{}, v.Type(), "", key.Name)
+	}
+	return ""
+}
+
 // sentence is what a diagnostic of hcl says, as one of ours would.
 func sentence(d *hcl.Diagnostic) string {
 	switch d.Summary {
 	case "Attribute redefined":
 		return "this is set already; it can stand there once"
-	case "Invalid multi-line string":
+	case openQuote:
 		return "a quote is open at the end of this line"
 	case "Unclosed configuration block":
 		return "this block is not closed: a } is missing"
 	case "Invalid expression":
 		return "a value is missing here, or is not one"
+	case "Missing newline after argument":
+		return "each setting has a line of its own: this one begins on another's"
+	case "Argument or block definition required":
+		if strings.Contains(d.Detail, "equals sign") {
+			return `an equals sign stands between a setting and its value: fail_on = "error"`
+		}
+		return `here a setting (fail_on = "error") or a block (rule "slug" { … }) is expected; the file is HCL, not JSON or YAML`
+	case "Unsupported attribute":
+		if text := noAttribute(d); text != "" {
+			return text
+		}
 	}
 	text := strings.TrimSuffix(strings.TrimSpace(d.Detail), ".")
 	if text == "" {

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
-	"github.com/flylint/flylint/internal/nearest"
 	"github.com/flylint/flylint/linter"
 )
 
@@ -52,19 +51,11 @@ func (r *reader) known(at hcl.Range, name string, own ...string) {
 			return
 		}
 	}
-	var candidates []string
-	for _, slug := range r.names {
-		family, _, _ := strings.Cut(slug, "/")
-		candidates = append(candidates, slug, family+"/")
-	}
-	switch near := nearest.Name(name, candidates); {
-	case near != "":
+	if near := linter.NearestRule(name, r.names); near != "" {
 		r.mistake(at, "no rule is called %q; did you mean %q?", name, near)
-	case slices.Contains(candidates, name+"/"):
-		r.mistake(at, "a family is written with its slash: %q", name+"/")
-	default:
-		r.mistake(at, "no rule is called %q; `flylint rules` lists them, and a rule of your own needs `when`", name)
+		return
 	}
+	r.mistake(at, "no rule is called %q; `flylint rules` lists them, and a rule of your own needs `when`", name)
 }
 
 // policy reads what a rule block decides about rules that exist.

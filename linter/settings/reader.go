@@ -55,8 +55,8 @@ func (r *reader) failOn(b *hclsyntax.Body) {
 	if a == nil {
 		return
 	}
-	if _, err := linter.ParseSeverity(text); err != nil && text != "never" {
-		r.mistake(a.Expr.Range(), "%s, and never", err)
+	if _, err := linter.ParseFailOn(text); err != nil {
+		r.mistake(a.Expr.Range(), "%s", err)
 		return
 	}
 	r.out.FailOn = text
