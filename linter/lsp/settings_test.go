@@ -114,7 +114,7 @@ func TestTypedSettings(t *testing.T) {
 	e.await("one message", func() bool { return slices.Contains(e.asked, "window/showMessage") })
 }
 
-func TestCustomRuleAndBaseline(t *testing.T) {
+func TestBaseline(t *testing.T) {
 	e := start(t, project(t), pushing())
 	e.openAs("fly.toml", strings.Replace(e.read("fly.toml"), "8080", "4000", 1))
 	e.awaitCodes("fly.toml", "phoenix/port-mismatch:8")

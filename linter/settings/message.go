@@ -100,6 +100,9 @@ func show(v cty.Value) string {
 	case v.IsNull():
 		return "nothing"
 	case v.Type().IsListType() && v.Type().ElementType().IsObjectType():
+		if v.LengthInt() == 1 {
+			return "(a table)"
+		}
 		return fmt.Sprintf("(%d tables)", v.LengthInt())
 	case v.Type().IsListType(), v.Type().IsTupleType(), v.Type().IsSetType():
 		var parts []string
