@@ -48,7 +48,7 @@ func unknownProcessGroup(p *linter.Pass) {
 }
 
 func reportUnknownGroup(p *linter.Pass, use model.GroupUse, name model.Value[string]) {
-	severity, effect := linter.Error, "flyctl refuses the file, and no deploy starts"
+	severity, effect := linter.Error, "flyctl refuses the file (\"no processes are defined with that name\"), and no deploy starts"
 	switch {
 	case use.Refused:
 	case len(p.Fly.GroupsOf(use.Processes)) > 0:
@@ -90,7 +90,7 @@ func missing(kind string) string {
 
 func reportServiceWithoutGroup(p *linter.Pass, s *model.Service) {
 	names := p.Fly.GroupNames()
-	d := p.Report(s, "the service names no process group although [processes] defines some (%s): flyctl refuses the file, and no deploy starts", strings.Join(names, ", ")).
+	d := p.Report(s, "the service names no process group although [processes] defines some (%s): flyctl refuses the file (\"Service has no processes set\"), and no deploy starts", strings.Join(names, ", ")).
 		Path("%s.processes", s.ModelPath).Label("needs processes").
 		Help("add processes = [%s]", p.Fly.Quote(names[0])).
 		Relate(p.Fly.ProcessTable, "the groups are defined here")

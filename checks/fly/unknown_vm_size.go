@@ -48,7 +48,7 @@ func judgeSize(p *linter.Pass, vm *model.VM, when string) {
 	if _, known := model.VMPreset(vm.Size.V); known || vm.Size.V == "" {
 		return
 	}
-	p.Report(vm.Size, "%s is an invalid machine size: flyctl calls the file valid all the same, and %s", vm.Size.V, when).
+	p.Report(vm.Size, "'%s' is an invalid machine size: flyctl calls the file valid all the same, and %s", vm.Size.V, when).
 		Path("%s", vm.Size.Path).Label("no preset").Help("%s", sizeHelp(vm.Size.V))
 }
 

@@ -37,7 +37,7 @@ func compileTimeEnv(p *linter.Pass) {
 	for _, read := range p.BakedReads() {
 		switch {
 		case read.Stops:
-			p.Report(read, "%s is read while the image is built, where neither secrets nor [env] exist: the build ends with %s", read.Name, firstLine(read.Message)).
+			p.Report(read, "%s is read while the image is built, where neither secrets nor [env] exist, so the build fails: %s", read.Name, firstLine(read.Message)).
 				As(linter.Error).Path("%s", bakedPath(read)).Label("not set in the build").Help("%s", moveHelp(read))
 		case !buildInfo(read.Name):
 			d := p.Report(read, "%s is read while the image is built, where neither secrets nor [env] exist: %s %s, whatever fly secrets holds%s", read.Name, keeper(read), fate(read), idle(read)).

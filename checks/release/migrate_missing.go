@@ -1,6 +1,7 @@
 package release
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -57,10 +58,19 @@ func migrateMissing(p *linter.Pass) {
 }
 
 func reportAbsent(p *linter.Pass, step *model.Step) {
-	d := p.Report(step, "%s is not in the image: neither rel/overlays nor mix release makes it, so the release command fails with \"No such file or directory\" and the deploy is aborted", step.Program).
+	d := p.Report(step, "%s is not in the image: neither rel/overlays nor mix release makes it. The release command ends with \"%s\", and the deploy is aborted", step.Program, notFound(step)).
 		Path("deploy.release_command").Label("nothing makes it").
 		Help("mix phx.gen.release writes bin/migrate and the module it calls; rel/ has to be copied before mix release")
 	offerName(p, d, step)
+}
+
+// notFound is what is said of a program that is not there: by Fly's init, or by
+// the shell that runs a script.
+func notFound(step *model.Step) string {
+	if step.Script != nil {
+		return step.Program + ": not found"
+	}
+	return "failed to spawn command: " + step.Program + ": No such file or directory (os error 2)"
 }
 
 // isOtherRelease reports whether a step calls a script of the release's bin
@@ -91,9 +101,11 @@ func reportEntries(p *linter.Pass, step *model.Step) {
 	}
 	for _, entry := range model.ReadTask(p.Lib, p.Mix, step.Expr).Entries {
 		var what string
+		said := "is undefined or private"
 		switch p.EntryFault(entry) {
 		case model.NoSuchModule:
 			what = "the project has no module " + entry.Ref.Module
+			said = "is undefined (module " + entry.Ref.Module + " is not available)"
 		case model.NoSuchFunction:
 			what = "the module has no such function"
 		case model.NoSuchArity:
@@ -103,7 +115,8 @@ func reportEntries(p *linter.Pass, step *model.Step) {
 		default:
 			continue
 		}
-		d := p.Report(step.Args[1], "the release command calls %s.%s/%d, and %s: it fails with (UndefinedFunctionError) and the deploy is aborted", entry.Ref.Module, entry.Ref.Name, entry.Ref.Arity, what).
+		name := fmt.Sprintf("%s.%s/%d", entry.Ref.Module, entry.Ref.Name, entry.Ref.Arity)
+		d := p.Report(step.Args[1], "the release command calls %s, and %s. It ends with \"(UndefinedFunctionError) function %s %s\", and the deploy is aborted", name, what, name, said).
 			Path("deploy.release_command").Label("is undefined").
 			Help("call a function that exists; mix phx.gen.release writes a module Release with migrate/0")
 		if entry.Module != nil {

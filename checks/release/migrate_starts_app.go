@@ -24,7 +24,7 @@ func MigrateStartsApp() *linter.Check {
 			What: "The release command is followed into the functions of the project that it calls. The rule speaks when one of them starts an application of the project (`Application.ensure_all_started(:my_app)`), " +
 				"when the command is `bin/my_app start`, and, as an error, when it is `mix …` in an image that holds only the release.",
 			Why: "The release machine is thrown away after the command, and it runs while the machines of the last release serve. Started as a whole, the app runs Oban's queues and crontab a second time, polls, " +
-				"joins the cluster, and opens databases on a volume the release machine does not have. If one child fails to start there, the deploy fails. `mix` is not part of a release: \"mix: not found\".",
+				"joins the cluster, and opens databases on a volume the release machine does not have. If one child fails to start there, the deploy fails. `mix` is not part of a release: \"failed to spawn command: mix\".",
 			Instead:    "Load the application, and start only what the task needs: `Application.load(:my_app)` and `Ecto.Migrator.with_repo/2`, as `mix phx.gen.release` writes it.",
 			FixSafety:  "The fix is unsafe: a task that uses other parts of the running app, such as a cache or a PubSub, no longer finds them.",
 			Ignore:     "When the task needs the whole app, and nothing in it minds running twice.",
@@ -42,7 +42,7 @@ func migrateStartsApp(p *linter.Pass) {
 	for _, step := range c.Steps {
 		switch {
 		case step.Kind == model.StepMix && holdsReleaseOnly(p.Image):
-			p.Report(step, "the release command runs %s, and the image holds a release, which has no mix: the command fails with \"%s: not found\" and the deploy is aborted", commandLine(step), path.Base(step.Program)).
+			p.Report(step, "the release command runs %s, and the image holds a release, which has no mix. The command ends with \"%s\", and the deploy is aborted", commandLine(step), notFound(step)).
 				As(linter.Error).Path("deploy.release_command").Label("not in the image").
 				Help("use a release task: bin/%s eval \"MyApp.Release.migrate\" (mix phx.gen.release writes one)", p.Mix.App.Or("my_app"))
 		case step.Kind == model.StepRelease && step.Starts():
