@@ -22,7 +22,7 @@ func GlibcMismatch() *linter.Check {
 		Documentation: linter.Documentation{
 			Summary: "a release built on another Linux distribution, or another release of it, than it runs on",
 			What: "The base images of the stage that runs `mix release` and of the stage that is deployed, with ARGs put in, as far as their tags name a distribution. An error when one has musl (Alpine) and the other glibc, " +
-				"or when the builder's glibc has symbols the runner's lacks; a warning for an older builder, for equal C libraries of different distributions, and for tags that move (elixir:1.18, debian:stable).",
+				"or when the builder's glibc has symbols the runner's lacks; a warning for an older builder, for equal C libraries of different distributions, and for tags that move (elixir:1.18, debian:stable); advice where these went together when flylint last looked.",
 			Why: "A release brings Erlang's own runtime and compiled NIFs along, linked against the builder's libraries. On an older system they do not load: \"version `GLIBC_2.34' not found\", " +
 				"\"libcrypto.so.3: cannot open shared object file\"; between Alpine and Debian nothing starts at all (\"erlexec: not found\"). An older builder mostly works, unless OpenSSL changed its major version in between.",
 			Instead:    "Take both from one variable, as Phoenix's Dockerfile does: `ARG DEBIAN_VERSION=bookworm-20250811-slim`, the builder `hexpm/elixir:…-debian-${DEBIAN_VERSION}`, the runner `debian:${DEBIAN_VERSION}`.",
@@ -75,10 +75,29 @@ func reportMoving(p *linter.Pass, builder, runner model.Distro) {
 	if builder.Musl() || moves.Digest != "" {
 		return
 	}
-	p.Report(moves, "%s does not say which release of %s it is%s", moves.Name.Text, builder.Name, movingEnd(builder, runner, stays.Name.Text)).As(linter.Warning).
+	severity, end := today(p.Image)
+	if end == "" {
+		severity, end = linter.Warning, movingEnd(builder, runner, stays.Name.Text)
+	}
+	p.Report(moves, "%s does not say which release of %s it is%s", moves.Name.Text, builder.Name, end).As(severity).
 		Path("image.base").Label("a moving tag").
 		Help("take both from one variable: hexpm/elixir:…-debian-${DEBIAN_VERSION} and debian:${DEBIAN_VERSION}").
 		Relate(rootStage(other).From, "the other one is %s", stays.Name.Text)
+}
+
+// today says what the two images were when flylint last looked: advice where
+// they went together, and "" where it does not know.
+func today(im *model.Image) (linter.Severity, string) {
+	builder, known := im.DistroToday(im.Builder)
+	runner, alsoKnown := im.DistroToday(im.Final)
+	if !known || !alsoKnown {
+		return 0, ""
+	}
+	severity, why := mismatch(builder, runner)
+	if why == "" {
+		return linter.Info, ", and moves to the next one: these days builder and runner are both " + builder.String() + ", later one of them may not be"
+	}
+	return min(severity, linter.Warning), ": these days the release is built on " + builder.String() + " and runs on " + runner.String() + "; " + why
 }
 
 // movingEnd says what comes of a moving tag: of the builder's, the runner's, or
