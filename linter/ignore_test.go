@@ -119,6 +119,9 @@ func TestIgnoreFix(t *testing.T) {
 		{"a continued line", "Dockerfile", "FROM a\nRUN b && \\\n  c\n", "c\n", "FROM a\n# flylint:ignore fly/x -- |\nRUN b && \\\n  c\n"},
 		{"a continued line of a script", "rel/env.sh.eex", "#!/bin/sh\na && \\\n  b\n", "b\n", "#!/bin/sh\n# flylint:ignore fly/x -- |\na && \\\n  b\n"},
 		{"a custom Dockerfile", "deploy/image", "# x\nfrom a\nRUN b\n", "RUN", "# x\nfrom a\n# flylint:ignore fly/x -- |\nRUN b\n"},
+		{"an entry of YAML", "litefs.yml", "fuse:\n  dir: /a\nproxy:\n  addr: b\n", "addr", "fuse:\n  dir: /a\nproxy:\n  # flylint:ignore fly/x -- |\n  addr: b\n"},
+		{"a flag of the VM", "rel/vm.args.eex", "## Ours\n+K true\n-sname x\n", "-sname", "## Ours\n+K true\n# flylint:ignore fly/x -- |\n-sname x\n"},
+		{"a pattern", ".dockerignore", "deps\nrel\n", "rel", "deps\n# flylint:ignore fly/x -- |\nrel\n"},
 		{"outside of everything", "fly.toml", "# c\na = 1\n", "#", "# c\n# flylint:ignore-file fly/x -- |\na = 1\n"},
 	} {
 		edit, cursor, ok := IgnoreFix(finding(c.file, strings.Index(c.src, c.mark)), []byte(c.src), "")

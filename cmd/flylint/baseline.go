@@ -31,7 +31,7 @@ entries of the rest stay.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.baseline(cmd.Context(), flags, prune, args) },
 	}
 	cmd.Flags().BoolVar(&prune, "prune", false, "only take out what is mended; accept nothing new")
-	cmd.Flags().StringVar(&flags.secrets, "secrets", "", "output of `fly secrets list --json` (names and status, never values)")
+	cmd.Flags().StringVar(&flags.secrets, "secrets", "", "a `FILE` with the output of fly secrets list --json (names and status, never values)")
 	return cmd
 }
 

@@ -98,7 +98,7 @@ something unreadable, or no deployment found; 3 a check crashed.`,
 	root.SetErr(c.Stderr)
 	lint.register(root.Flags())
 	root.Flags().BoolVar(&showVersion, "version", false, "print the version and what it was built from")
-	root.PersistentFlags().StringVar(&c.settings, "settings", "", "the settings file, instead of the nearest .flylint.hcl above the paths")
+	root.PersistentFlags().StringVar(&c.settings, "settings", "", "the settings `FILE`, instead of the nearest .flylint.hcl above the paths")
 	root.AddCommand(c.rulesCommand(), c.baselineCommand(), c.explainCommand(), c.showCommand(), c.lspCommand(), c.settingsCommand(), c.initCommand(), c.manCommand(), c.versionCommand())
 	return root
 }

@@ -16,8 +16,8 @@ import (
 
 // formatHelp is what --format says of itself.
 func formatHelp() string {
-	return "how to write findings: " + strings.Join(report.Formats(), ", ") +
-		"; repeatable, NAME=FILE writes to a file (default text, and in GitHub Actions github after it)"
+	return "write findings as `NAME`: " + strings.Join(report.Formats(), ", ") +
+		"; repeatable; NAME=FILE writes to a file (default text, and in GitHub Actions github after it)"
 }
 
 // output is one --format: the name of a format, and the file it goes to.

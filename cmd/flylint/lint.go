@@ -33,20 +33,20 @@ type lintFlags struct {
 func (f *lintFlags) register(flags *pflag.FlagSet) {
 	f.registerDecisions(flags)
 	flags.StringArrayVar(&f.formats, "format", nil, formatHelp())
-	flags.StringVar(&f.secrets, "secrets", "", "a `file` with the output of fly secrets list --json (names and status, never values)")
-	flags.StringVar(&f.color, "color", "auto", "colour the text: auto, always or never")
+	flags.StringVar(&f.secrets, "secrets", "", "a `FILE` with the output of fly secrets list --json (names and status, never values)")
+	flags.StringVar(&f.color, "color", "auto", "colour the text `WHEN`: auto, always or never")
 	flags.BoolVar(&f.fix, "fix", false, "apply safe fixes, then report what is left")
-	flags.BoolVar(&f.unsafe, "unsafe-fixes", false, "apply fixes that change behaviour too; each says how")
+	flags.BoolVar(&f.unsafe, "unsafe-fixes", false, "apply all fixes, also those that change behaviour; each says how")
 	flags.BoolVar(&f.diff, "diff", false, "show what fixing, or --add-ignores, would change instead of writing it")
 	flags.Var(&reasonValue{&f.reason}, "add-ignores", "write an ignore with this `REASON` for each of today's findings")
-	flags.StringVar(&f.stdin, "stdin-filename", "", "take the text of this file from standard input")
+	flags.StringVar(&f.stdin, "stdin-filename", "", "take the text of the file at `PATH` from standard input")
 }
 
 // registerDecisions registers the flags that settings can be written for too.
 func (f *lintFlags) registerDecisions(flags *pflag.FlagSet) {
-	flags.StringVar(&f.failOn, "fail-on", "", "exit 1 at or above this severity: error, warning (the default), info or never")
-	flags.StringSliceVar(&f.selected, "select", nil, "only these rules: slugs, families (oban/), or all")
-	flags.StringSliceVar(&f.ignored, "ignore", nil, "without these rules: slugs, families (oban/), or all")
+	flags.StringVar(&f.failOn, "fail-on", "", "exit 1 at or above this `SEVERITY`: error, warning (the default), info or never")
+	flags.StringSliceVar(&f.selected, "select", nil, "only these `RULES`: slugs, families (oban/), or all")
+	flags.StringSliceVar(&f.ignored, "ignore", nil, "without these `RULES`: slugs, families (oban/), or all")
 }
 
 // lint is the main job: judge, report, and say so with the exit code.

@@ -32,7 +32,7 @@ func (c *command) rulesCommand() *cobra.Command {
 			return fmt.Errorf("--format of rules takes text or json, not %q", format)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	cmd.Flags().StringVar(&format, "format", "text", "`NAME` of the format: text or json")
 	return cmd
 }
 

@@ -36,7 +36,7 @@ flylint itself. docs/settings.md describes the file.`,
 		},
 	}
 	flags.registerDecisions(cmd.Flags())
-	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	cmd.Flags().StringVar(&format, "format", "text", "`NAME` of the format: text or json")
 	return cmd
 }
 

@@ -38,8 +38,8 @@ With several deployments below PATH, each is shown.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return c.show(flags, args[0], args[1:]) },
 	}
-	cmd.Flags().StringVar(&flags.format, "format", "text", "text or json")
-	cmd.Flags().StringVar(&flags.secrets, "secrets", "", "a `file` with the output of fly secrets list --json (names and status, never values)")
+	cmd.Flags().StringVar(&flags.format, "format", "text", "`NAME` of the format: text or json")
+	cmd.Flags().StringVar(&flags.secrets, "secrets", "", "a `FILE` with the output of fly secrets list --json (names and status, never values)")
 	return cmd
 }
 

@@ -34,6 +34,7 @@ func Page(check *linter.Check, cases []*casetest.Case) (string, error) {
 	}
 	p.section("Fix safety", d.FixSafety)
 	p.section("When to ignore it", d.Ignore)
+	p.text("\nHow: `# flylint:ignore %s -- the reason` above the place; [Ignoring findings](%s) has more ways.\n", check.Slug, ignoringPage)
 	p.section("References", "")
 	p.text("\n")
 	for _, ref := range d.References {
@@ -42,6 +43,9 @@ func Page(check *linter.Check, cases []*casetest.Case) (string, error) {
 	p.text("\n<!-- Generated from the rule and its cases; `go test ./... -update` rewrites it. -->\n")
 	return p.String(), nil
 }
+
+// ignoringPage is the page about ignores, from a rule's.
+const ignoringPage = "../../ignoring.md"
 
 // page is a Markdown page being written.
 type page struct{ strings.Builder }
