@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"go/token"
 
-	"github.com/flylint/flylint/model/exconfig"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -13,10 +12,8 @@ import (
 // its place in the file set and its tree. It is not for use by several runs at
 // once, and the zero Cache is ready.
 type Cache struct {
-	fset    *token.FileSet
-	run     int
-	files   map[string]*cachedFile
-	configs exconfig.Memo
+	src   *Sources
+	files map[string]*cachedFile
 }
 
 // cachedFile is a file with what was worked out from its text alone.
@@ -31,40 +28,55 @@ type cachedFile struct {
 // edit to edit and must fit an int of 32 bits.
 const maxFileSet = 1 << 30
 
-// sources returns an empty set that takes over what it can.
+// sources returns the set of the runs before, emptied and over what the file
+// system holds now.
 func (c *Cache) sources(d *dirs) *Sources {
-	if c.fset == nil || c.fset.Base() > maxFileSet {
-		*c = Cache{fset: token.NewFileSet(), files: map[string]*cachedFile{}}
+	if c.src == nil || c.src.Fset.Base() > maxFileSet {
+		*c = Cache{src: newSources(d, token.NewFileSet()), files: map[string]*cachedFile{}}
+		c.src.cache = c
 	}
+	s := c.src
 	for path, f := range c.files {
-		if f.run != c.run { // the last run did without it
+		if f.run != s.run { // the last run did without it
 			c.drop(path)
 		}
 	}
-	c.run++
-	c.configs.Begin()
-	s := newSources(d, c.fset)
-	s.cache, s.configs = c, &c.configs
+	s.begin(d)
 	return s
+}
+
+// begin forgets what was read; what is kept is asked for again.
+func (s *Sources) begin(d *dirs) {
+	s.FS, s.dirs = d.fsys, d
+	clear(s.files)
+	clear(s.trees)
+	s.order, s.errs, s.syntax, s.trail = nil, nil, nil, nil
+	s.run++
+	s.configs.Begin()
 }
 
 // file is the file of an earlier run if its text is the same, else a new one.
 func (c *Cache) file(path string, src []byte) *File {
 	old := c.files[path]
-	if old != nil && bytes.Equal(old.file.Src, src) {
-		old.run = c.run
+	if old != nil && sameText(old.file.Src, src) {
+		old.run = c.src.run
 		return old.file
 	}
 	if old != nil {
 		c.drop(path)
 	}
-	f := newFile(c.fset, path, src)
+	f := newFile(c.src.Fset, path, src)
 	f.facts.answers = map[question]bool{}
-	c.files[path] = &cachedFile{file: f, run: c.run}
+	c.files[path] = &cachedFile{file: f, run: c.src.run}
 	return f
 }
 
 func (c *Cache) drop(path string) {
-	c.fset.RemoveFile(c.files[path].file.Tok)
+	c.src.Fset.RemoveFile(c.files[path].file.Tok)
 	delete(c.files, path)
+}
+
+// sameText reports whether two texts are equal: at a glance where they are one.
+func sameText(a, b []byte) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0] || bytes.Equal(a, b))
 }

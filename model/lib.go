@@ -14,41 +14,39 @@ import (
 type Lib struct {
 	src   *Sources
 	mix   *Mix
-	files []string          // the .ex files, in path order
-	index map[string]string // module name -> file
-	units map[string]*unit  // by file
-	using map[string][]*Module
+	files []*File                 // the .ex files, in path order
+	index map[string]*File        // by module name
+	units map[string]*kept[*unit] // by file
+	using map[string]*kept[[]*Module]
+	found map[string][]string // what FilesContaining has answered
 }
 
 // ReadLib indexes the modules of the project: those under the paths that
 // mix.exs compiles for prod, of every app in an umbrella.
 func ReadLib(src *Sources, mix *Mix) *Lib {
-	l := &Lib{src: src, mix: mix, index: map[string]string{}, units: map[string]*unit{}, using: map[string][]*Module{}}
+	l := &Lib{
+		src: src, mix: mix, index: map[string]*File{}, units: map[string]*kept[*unit]{},
+		using: map[string]*kept[[]*Module]{}, found: map[string][]string{},
+	}
 	for _, app := range mix.Projects() {
 		for _, dir := range app.sourceDirs() {
-			l.add(dir)
+			for _, file := range src.Modules(dir) {
+				l.add(src.Read(file))
+			}
 		}
 	}
 	return l
 }
 
-func (l *Lib) add(dir string) {
-	for p, entry := range l.src.Below(dir, Skipped) {
-		if entry.Type().IsRegular() && strings.HasSuffix(p, ".ex") {
-			l.addFile(p)
-		}
-	}
-}
-
-func (l *Lib) addFile(p string) {
-	f := l.src.Read(p)
+// add adds a file; nil is one that cannot be read.
+func (l *Lib) add(f *File) {
 	if f == nil {
 		return
 	}
-	l.files = append(l.files, p)
+	l.files = append(l.files, f)
 	for _, name := range f.moduleNames() {
 		if _, taken := l.index[name]; !taken {
-			l.index[name] = p
+			l.index[name] = f
 		}
 	}
 }
@@ -80,7 +78,7 @@ func (l *Lib) Module(name string) *Module {
 	if !l.Defines(name) {
 		return nil
 	}
-	for _, m := range l.unit(l.index[name]).modules {
+	for _, m := range l.unit(l.index[name].Path).modules {
 		if m.Name == name {
 			return m
 		}
@@ -98,39 +96,43 @@ func (l *Lib) defmodule(name string) *elixir.Call {
 
 // mentions reports whether the file that defines a module holds the text.
 func (l *Lib) mentions(name, text string) bool {
-	return l.Defines(name) && l.src.Read(l.index[name]).contains(text)
+	return l.Defines(name) && l.index[name].contains(text)
 }
 
 // Function is the project's function of that name, or nil.
 func (l *Lib) Function(ref Ref) *Function { return l.Module(ref.Module).Function(ref.Name, ref.Arity) }
 
 // FilesContaining lists the files whose text holds every one of the texts, in
-// path order.
+// path order. The list is not to be changed.
 func (l *Lib) FilesContaining(texts ...string) []string {
 	if l == nil {
 		return nil
 	}
-	var out []string
-	for _, p := range l.files {
-		f := l.src.Read(p)
-		if !slices.ContainsFunc(texts, func(t string) bool { return !f.contains(t) }) {
-			out = append(out, p)
-		}
+	key := texts[0]
+	if len(texts) > 1 {
+		key = strings.Join(texts, "\x00")
 	}
-	return out
+	found, known := l.found[key]
+	if !known {
+		for _, f := range l.files {
+			if !slices.ContainsFunc(texts, func(t string) bool { return !f.contains(t) }) {
+				found = append(found, f.Path)
+			}
+		}
+		l.found[key] = found
+	}
+	return found
 }
 
 // Mentions reports whether a word, in lower case, stands anywhere in the
 // project's modules, in any case.
 func (l *Lib) Mentions(word string) bool {
-	return l != nil && slices.ContainsFunc(l.files, func(p string) bool {
-		return l.src.Read(p).mentions(word)
-	})
+	return l != nil && slices.ContainsFunc(l.files, func(f *File) bool { return f.mentions(word) })
 }
 
 // Modules lists the modules of one file in order.
 func (l *Lib) Modules(file string) []*Module {
-	if l == nil || !slices.Contains(l.files, file) {
+	if l == nil || !slices.ContainsFunc(l.files, func(f *File) bool { return f.Path == file }) {
 		return nil
 	}
 	return l.unit(file).modules
@@ -143,10 +145,15 @@ func (l *Lib) Using(name string) []*Module {
 	if l == nil {
 		return nil
 	}
-	if found, known := l.using[name]; known {
-		return found
+	found := l.using[name]
+	if found == nil {
+		found = &kept[[]*Module]{}
+		l.using[name] = found
 	}
-	l.using[name] = nil // a circle ends here
+	return found.in(l.src, func() []*Module { return l.findUsing(name) })
+}
+
+func (l *Lib) findUsing(name string) []*Module {
 	short := name[strings.LastIndexByte(name, '.')+1:]
 	var out []*Module
 	for _, file := range l.FilesContaining("use ", short) {
@@ -159,21 +166,23 @@ func (l *Lib) Using(name string) []*Module {
 			}
 		}
 	}
-	l.using[name] = out
 	return out
 }
 
 // unit parses a file of the project once.
 func (l *Lib) unit(file string) *unit {
-	if u, ok := l.units[file]; ok {
-		return u
+	k := l.units[file]
+	if k == nil {
+		k = &kept[*unit]{}
+		l.units[file] = k
 	}
-	u := &unit{}
-	l.units[file] = u
-	if tree := l.src.Elixir(file); tree != nil {
-		parseUnit(u, l, l.src.Read(file), tree)
-	}
-	return u
+	return k.in(l.src, func() *unit {
+		k.value = &unit{} // its modules may ask for one another
+		if tree := l.src.Elixir(file); tree != nil {
+			parseUnit(k.value, l, l.src.Read(file), tree)
+		}
+		return k.value
+	})
 }
 
 // IsTask reports whether the module is a Mix task, which no release runs.

@@ -26,10 +26,15 @@ func (fn *Function) Calls() []CallSite {
 	if fn == nil {
 		return nil
 	}
-	if fn.called {
-		return fn.calls
+	if lib := fn.Module.lib; lib != nil {
+		fn.scanned.in(lib.src, fn.scan)
 	}
-	fn.called = true
+	return fn.calls
+}
+
+// scan fills in the calls.
+func (fn *Function) scan() bool {
+	fn.calls = nil
 	for _, clause := range fn.Clauses {
 		s := callScan{fn: fn, clause: clause, bound: boundNames(clause), scope: &scope{mod: fn.Module}}
 		for name := range s.bound {
@@ -40,7 +45,7 @@ func (fn *Function) Calls() []CallSite {
 			s.visit(section.Body, flags{})
 		}
 	}
-	return fn.calls
+	return true
 }
 
 // Reaches follows calls from a list of them through the project's functions

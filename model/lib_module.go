@@ -35,8 +35,8 @@ type Function struct {
 	Module   *Module
 	Clauses  []*FunctionClause
 
-	calls  []CallSite
-	called bool // calls is filled in
+	calls   []CallSite
+	scanned kept[bool] // calls is filled in
 }
 
 // FunctionClause is one def.

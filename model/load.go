@@ -20,10 +20,11 @@ func Load(src *Sources, t Target, known Known) *Deployment {
 		d.AppDir = "" // an image made elsewhere, whose config merely lies inside the project
 	}
 	if d.AppDir != "" {
-		d.Mix = ReadMix(src, d.AppDir)
-		d.Lock = ReadLock(src, d.AppDir)
+		app := src.app(d.AppDir)
+		d.Mix = app.readMix(src)
+		d.Lock = app.readLock(src)
 		d.Rel = ReadRel(src, d.AppDir)
-		d.Lib = ReadLib(src, d.Mix)
+		d.Lib = app.readLib(src)
 	}
 	d.Image = ReadImage(src, d)
 	if d.Mix != nil {

@@ -171,11 +171,7 @@ func (m *Mix) Alias(name string) *MixAlias {
 // and those it depends on by path.
 func (m *Mix) follow(src *Sources, seen map[string]*Mix) {
 	if m.AppsPath.Set {
-		found, err := fs.Glob(src.FS, path.Join(m.Dir, m.AppsPath.V, "*", "mix.exs"))
-		if err != nil {
-			return // a path with unusual characters names no directory for us
-		}
-		for _, file := range found {
+		for _, file := range src.Matches(path.Join(m.Dir, m.AppsPath.V, "*", "mix.exs")) {
 			if app := readMix(src, path.Dir(file), seen); app != nil {
 				m.Apps = append(m.Apps, app)
 			}

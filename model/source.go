@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"strings"
 
 	"github.com/flylint/flylint/model/exconfig"
 	"github.com/flylint/flylint/parsers"
@@ -71,9 +72,13 @@ type Sources struct {
 	errs    []ReadError
 	trees   map[string]any
 	syntax  []SyntaxError
-	cache   *Cache // of earlier runs; usually nil
-	configs *exconfig.Memo
 	elixir  elixir.Parser
+	configs *exconfig.Memo
+
+	run   int      // counted from 1
+	cache *Cache   // of earlier runs; usually nil
+	kept  *keptApp // from run to run, when there are several
+	trail *trail   // of what is being worked out to be kept; else nil
 }
 
 // ReadError is a file that exists and could not be read.
@@ -89,21 +94,28 @@ func NewSources(fsys fs.FS, fset *token.FileSet) *Sources {
 
 func newSources(d *dirs, fset *token.FileSet) *Sources {
 	return &Sources{
-		FS: d.fsys, Fset: fset, dirs: d, files: map[string]*File{}, trees: map[string]any{}, configs: &exconfig.Memo{},
+		FS: d.fsys, Fset: fset, dirs: d, files: map[string]*File{}, trees: map[string]any{}, configs: &exconfig.Memo{}, run: 1,
 	}
 }
 
 // Read returns the file at path, or nil when there is none or it cannot be
 // read; the latter is remembered in Errors.
 func (s *Sources) Read(path string) *File {
-	if !fs.ValidPath(path) { // computed from something the project left out
-		return nil
+	f, seen := s.files[path]
+	if !seen {
+		if !fs.ValidPath(path) { // computed from something the project left out
+			return nil
+		}
+		f = s.read(path)
+		s.files[path] = f
 	}
-	if f, seen := s.files[path]; seen {
-		return f
-	}
+	s.trail.add(asked{inquiry: inquiry{aboutFile, path}, file: f})
+	return f
+}
+
+// read is Read of a path that was not asked for before.
+func (s *Sources) read(path string) *File {
 	if e, told := s.dirs.find(path); told && e == nil {
-		s.files[path] = nil
 		return nil
 	}
 	src, err := readFile(s.FS, path)
@@ -111,7 +123,6 @@ func (s *Sources) Read(path string) *File {
 		if !errors.Is(err, fs.ErrNotExist) {
 			s.errs = append(s.errs, ReadError{path, err})
 		}
-		s.files[path] = nil
 		return nil
 	}
 	var f *File
@@ -120,7 +131,6 @@ func (s *Sources) Read(path string) *File {
 	} else {
 		f = newFile(s.Fset, path, src)
 	}
-	s.files[path] = f
 	s.order = append(s.order, f)
 	return f
 }
@@ -148,10 +158,34 @@ func (s *Sources) FileAt(p token.Pos) *File {
 
 // Exists reports whether path is a regular file.
 func (s *Sources) Exists(path string) bool {
-	if f, seen := s.files[path]; seen {
-		return f != nil
+	f, seen := s.files[path]
+	exists := f != nil || !seen && s.dirs.isFile(path)
+	s.trail.add(asked{inquiry: inquiry{aboutExistence, path}, exists: exists})
+	return exists
+}
+
+// Modules lists the .ex files at and below a path, in the order of their names.
+// Directories that tools fill and hidden ones are not entered.
+func (s *Sources) Modules(path string) []string {
+	var names []string
+	for name, entry := range s.dirs.files(path, Skipped) {
+		if entry.Type().IsRegular() && strings.HasSuffix(name, ".ex") {
+			names = append(names, name)
+		}
 	}
-	return s.dirs.isFile(path)
+	s.trail.add(asked{inquiry: inquiry{aboutModules, path}, names: names})
+	return names
+}
+
+// Matches lists the files that match a pattern as path.Match has it; none for
+// one that is malformed.
+func (s *Sources) Matches(pattern string) []string {
+	names, err := fs.Glob(s.FS, pattern)
+	if err != nil {
+		names = nil // a path with unusual characters names nothing for us
+	}
+	s.trail.add(asked{inquiry: inquiry{aboutMatches, pattern}, names: names})
+	return names
 }
 
 // IsDir reports whether path leads to a directory.

@@ -19,10 +19,12 @@ func (s *Sources) SyntaxErrors() []SyntaxError { return s.syntax }
 
 // Elixir is the tree of an Elixir file, or nil when there is no such file.
 func (s *Sources) Elixir(path string) *elixir.File {
-	return tree(s, path, func(f *File) (*elixir.File, []parsers.Error) {
+	t := tree(s, path, func(f *File) (*elixir.File, []parsers.Error) {
 		t := s.elixir.Parse(f.Tok, f.Src)
 		return t, t.Errors
 	})
+	s.trail.add(asked{inquiry: inquiry{aboutTree, path}, tree: t})
+	return t
 }
 
 // ElixirPart is the tree of the bytes from the offset from up to to, whose text is
