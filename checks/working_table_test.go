@@ -411,6 +411,11 @@ processes = []
   internal_port = 8080`)}},
 	{"deploy cmd seed", postgres, edits{swap(flyToml, cmdMigrate, `'/app/bin/wharf_log eval "WharfLog.Release.migrate(); WharfLog.Release.migrate()"'`)}},
 	// databases in files
+	{"launch sqlite single mount table", sqliteApp, edits{swap(flyToml, "[[mounts]]", "[mounts]")}},
+	{"launch sqlite mount with size", sqliteApp, edits{swap(flyToml, "[[mounts]]", "[[mounts]]\n  initial_size = '1gb'")}},
+	{"launch sqlite one machine", sqliteApp, edits{swap(flyToml, "min_machines_running = 0", "min_machines_running = 1")}},
+	{"launch without release command", postgres, edits{swap(flyToml, "  release_command = '/app/bin/migrate'\n", "")}},
+	{"launch of 2023", "phoenix-1.7-postgres", edits{swap(flyToml, "auto_stop_machines = 'stop'", "auto_stop_machines = true")}},
 	{"sqlite datadir", sqliteApp, edits{swap(runtimeExs, `System.get_env("DATABASE_PATH") ||`, `Path.join(System.get_env("DATA_DIR", "/mnt/name"), "skiff.db") ||`)}},
 	{"sqlite second readonly", postgres, edits{swap("mix.exs", `{:bandit, "~> 1.5"}`, `{:bandit, "~> 1.5"},
       {:ecto_sqlite3, "~> 0.17"}`), write("lib/wharf_log/geo.ex", `defmodule WharfLog.Geo do
