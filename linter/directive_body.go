@@ -59,7 +59,10 @@ func (d *directive) readWords(words []ruleName, body string, at int) {
 		if end >= 0 && !strings.Contains(body[end-at:w.from-at], ",") {
 			d.blame(true, "commas must stand between the rules of an ignore; without them it suppresses nothing", "write "+d.head()+" RULE,RULE -- reason")
 		}
-		w.name = strings.TrimSuffix(w.name, ":")
+		if w.name = strings.TrimRight(w.name, ":"); w.name == "" {
+			d.blame(true, "this is not how an ignore is written, so it suppresses nothing", "write "+d.head()+" RULE -- reason")
+			continue
+		}
 		w.to = w.from + len(w.name)
 		d.rules = append(d.rules, w)
 		end = w.to

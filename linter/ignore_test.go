@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -164,6 +165,36 @@ func FuzzIgnores(f *testing.F) {
 		again := parseDirective(d.String())
 		if again == nil || again.fault != nil || again.String() != d.String() {
 			t.Errorf("%q means %q, which means %+v", text, d, again)
+		}
+	})
+}
+
+// FuzzIgnoreEdits holds that a comment can be written at any place of any text,
+// and takes nothing away from it.
+func FuzzIgnoreEdits(f *testing.F) {
+	for _, seed := range []struct {
+		name, src string
+		at        int
+	}{
+		{"fly.toml", "\ufeffa = [\r\n  1,\r\n]\n[b]\nc = {d = 1}", 9}, {"a.exs", "f(\n  a: [\n    ~s(x), 2\n  ],\n  b: 1) |> g do 1 end", 20},
+		{"Dockerfile", "# syntax=x\nFROM a\nRUN b && \\\n  c <<E\nd\nE\n", 30}, {"rel/env.sh.eex", "#!/bin/sh\nif a; then\n  b \\\n c\nfi", 25},
+		{"litefs.yml", "a:\n  b: 1 # c\n", 5}, {".dockerignore", "a\n\n!b", 4}, {"vm.args", "+K true", 0},
+	} {
+		f.Add(seed.name, []byte(seed.src), seed.at)
+	}
+	f.Fuzz(func(t *testing.T, name string, src []byte, at int) {
+		if !fs.ValidPath(name) || at < 0 || at > len(src) {
+			return
+		}
+		place := Range{Position{Offset: at}, Position{Offset: at}}
+		edits, left := IgnoreEdits([]*Finding{{Rule: "fly/x", File: name, Range: place}}, src, "known")
+		if len(edits)+len(left) != 1 {
+			t.Fatalf("%d edits, %d left", len(edits), len(left))
+		}
+		for _, e := range edits {
+			if e.Range.Start != e.Range.End || e.Range.End.Offset > len(src) || !strings.Contains(e.NewText, "# flylint:ignore") {
+				t.Errorf("%+v", e)
+			}
 		}
 	})
 }

@@ -165,3 +165,25 @@ func TestBaselineKeepsOddNames(t *testing.T) {
 		}
 	}
 }
+
+// FuzzBaseline holds that what can be read is written as it was read.
+func FuzzBaseline(f *testing.F) {
+	f.Add(baselineHead + "\nfly/x fly.toml app\nfly/x \"a b/fly.toml\" \"\"\n# c\n\nfly/x f \"config.\\\"a b\\\".\\n\"\r\n")
+	f.Add(baselineHead + "\n<<<<<<< HEAD\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		read, err := ReadBaseline("b", []byte(text))
+		if err != nil {
+			return
+		}
+		again, err := ReadBaseline("b", WriteBaseline(read))
+		if err != nil || len(again.Entries) != len(read.Entries) {
+			t.Fatalf("%q: %v", text, err)
+		}
+		slices.SortFunc(read.Entries, compareEntries)
+		for i, e := range again.Entries {
+			if e.line, read.Entries[i].line = 0, 0; e != read.Entries[i] {
+				t.Errorf("%+v became %+v", read.Entries[i], e)
+			}
+		}
+	})
+}

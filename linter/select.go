@@ -32,21 +32,29 @@ func Select(checks []*Check, selected, ignored []string) ([]*Check, error) {
 func (c *Check) named(name string) bool { return covers(name, c.Slug) }
 
 // NearestRule is the slug or family that a name seems to mean, "" when none does:
-// one that is spelt much like it, that it is the beginning of, or that it is
-// without the family.
+// one that it is without the family, that is spelt much like it, or that it is
+// the beginning of, with the family or without.
 func NearestRule(name string, slugs []string) string {
-	var names, bare []string
+	var names, bare, begun []string
 	for _, slug := range slugs {
 		family, rule, _ := strings.Cut(slug, "/")
 		names = append(names, slug, family+"/")
-		if rule == name {
+		switch {
+		case rule == name:
 			bare = append(bare, slug)
+		case nearest.Start(name, []string{rule}) != "":
+			begun = append(begun, slug)
 		}
 	}
-	if len(bare) == 1 {
-		return bare[0]
+	return cmp.Or(only(bare), nearest.Name(name, names), nearest.Start(name, slugs), only(begun))
+}
+
+// only is the one name there is, "" when there are none or several.
+func only(names []string) string {
+	if len(names) == 1 {
+		return names[0]
 	}
-	return cmp.Or(nearest.Name(name, names), nearest.Start(name, slugs))
+	return ""
 }
 
 func slugs(checks []*Check) []string {

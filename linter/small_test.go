@@ -11,19 +11,21 @@ import (
 )
 
 func TestSelect(t *testing.T) {
-	all := []*Check{fakeCheck("fly/a", nil), fakeCheck("fly/b", nil), fakeCheck("oban/c", nil)}
+	all := []*Check{fakeCheck("fly/a", nil), fakeCheck("fly/b", nil), fakeCheck("oban/c", nil), fakeCheck("oban/dredged-harbor", nil)}
 	for _, c := range []struct {
 		selected, ignored string
 		want              string
 		err               string
 	}{
-		{"", "", "fly/a fly/b oban/c", ""},
+		{"", "", "fly/a fly/b oban/c oban/dredged-harbor", ""},
 		{"fly/", "", "fly/a fly/b", ""},
-		{"all", "fly/b", "fly/a oban/c", ""},
+		{"all", "fly/b", "fly/a oban/c oban/dredged-harbor", ""},
 		{"oban/c,fly/a", "", "fly/a oban/c", ""},
 		{"", "all", "", ""},
 		{"obam/", "", "", `did you mean "oban/"?`},
 		{"", "nonsense", "", "flylint rules"},
+		{"dredge", "", "", `did you mean "oban/dredged-harbor"?`},
+		{"oban/dre", "", "", `did you mean "oban/dredged-harbor"?`},
 	} {
 		got, err := Select(all, split(c.selected), split(c.ignored))
 		if c.err != "" {
