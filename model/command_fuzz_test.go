@@ -30,7 +30,7 @@ func FuzzMachines(f *testing.F) {
 		d.Rel = ReadRel(src, ".")
 		d.Image = ReadImage(src, d)
 		for _, e := range []*Env{d.Env("app"), d.ReleaseEnv(), d.BuildEnv()} {
-			for _, b := range e.All() {
+			for b := range e.All() {
 				inFile(t, src, b.Range.From, b.Range.To)
 			}
 		}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -99,8 +100,7 @@ func (b EnvBinding) Literal() string {
 // release machine's, or of the build.
 type Env struct {
 	vars   map[string]*envVar
-	closed bool         // a variable that is not listed is certainly not set
-	sorted []EnvBinding // what All lists; nil until it is asked for
+	closed bool // a variable that is not listed is certainly not set
 }
 
 // envVar is a variable while an environment is being worked out. It does not
@@ -130,19 +130,16 @@ func (e *Env) LookupEnv(name string) exconfig.EnvVar {
 	return exconfig.EnvVar{State: b.State, Text: b.Text, Range: b.Range}
 }
 
-// All lists the variables that something sets, by name. The list is not to be
-// changed.
-func (e *Env) All() []EnvBinding {
-	if e.sorted != nil {
-		return e.sorted
-	}
-	e.sorted = make([]EnvBinding, 0, len(e.vars))
-	for _, name := range slices.Sorted(maps.Keys(e.vars)) {
-		if v := e.vars[name]; v.exported {
-			e.sorted = append(e.sorted, v.EnvBinding)
+// All goes through the variables that something sets, in the order of their
+// names.
+func (e *Env) All() iter.Seq[EnvBinding] {
+	return func(yield func(EnvBinding) bool) {
+		for _, name := range slices.Sorted(maps.Keys(e.vars)) {
+			if v := e.vars[name]; v.exported && !yield(v.EnvBinding) {
+				return
+			}
 		}
 	}
-	return e.sorted
 }
 
 // Complete reports whether every variable of the environment is listed: the
@@ -157,7 +154,6 @@ func (e *Env) clone() *Env { return &Env{vars: maps.Clone(e.vars), closed: e.clo
 // put makes v the variable of its name.
 func (e *Env) put(v envVar) {
 	e.vars[v.Name] = &v
-	e.sorted = nil
 }
 
 // export lets the environment of commands hold a variable that is set.

@@ -223,7 +223,7 @@ NOWHERE is unset
 
 func TestEnvAll(t *testing.T) {
 	d := deployment(t, generated)
-	all := d.Env("app").All()
+	all := slices.Collect(d.Env("app").All())
 	if !slices.IsSortedFunc(all, func(a, b EnvBinding) int { return strings.Compare(a.Name, b.Name) }) {
 		t.Error("not sorted by name")
 	}

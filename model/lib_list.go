@@ -26,6 +26,13 @@ func (l listing) and(more listing) listing {
 	return listing{slices.Concat(l.elements, more.elements), slices.Concat(l.unread, more.unread)}
 }
 
+// add puts more at the end of a listing that is being made and that nobody
+// shares yet.
+func (l *listing) add(more listing) {
+	l.elements = append(l.elements, more.elements...)
+	l.unread = append(l.unread, more.unread...)
+}
+
 // list reads the elements of the list t is worth. Elements that are there
 // under a condition only are guarded by it.
 func (f *folder) list(t term) listing {
@@ -78,10 +85,11 @@ func (f *folder) literalList(t term, list *elixir.List) listing {
 	var out listing
 	for _, e := range list.Elems {
 		if tail, ok := e.(*elixir.Call); ok && tail.Target == nil && tail.Name == "|" && len(tail.Args) == 2 {
-			out = out.and(f.one(term{tail.Args[0], t.scope})).and(f.list(term{tail.Args[1], t.scope}))
+			out.add(f.one(term{tail.Args[0], t.scope}))
+			out.add(f.list(term{tail.Args[1], t.scope}))
 			continue
 		}
-		out = out.and(f.one(term{e, t.scope}))
+		out.add(f.one(term{e, t.scope}))
 	}
 	return out
 }
@@ -168,13 +176,13 @@ func (f *folder) listCall(t term, c *elixir.Call) (listing, bool) {
 // flat is a list of elements and lists of them.
 func (f *folder) flat(t term) listing {
 	outer := f.list(t)
-	out := listing{unread: outer.unread}
+	out := listing{unread: slices.Clone(outer.unread)}
 	for _, e := range outer.elements {
 		inner := listing{elements: []element{e}}
 		if f.isList(e.term) {
 			inner = f.list(e.term).guarded(e.when)
 		}
-		out = out.and(inner)
+		out.add(inner)
 	}
 	return out
 }
@@ -206,7 +214,7 @@ func (f *folder) comprehension(t term, c *elixir.Call) listing {
 		var out listing
 		for _, e := range over.elements {
 			inner := f.match(gen.Args[0], e.term, t.scope)
-			out = out.and(f.one(term{body, inner}).guarded(e.when))
+			out.add(f.one(term{body, inner}).guarded(e.when))
 		}
 		return out
 	}

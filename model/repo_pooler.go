@@ -141,7 +141,7 @@ func (d *Deployment) directURL(r *Repo) (PoolerSign, bool) {
 			return sign(read.Range, read.Name)
 		}
 	}
-	for _, b := range d.Env(d.Fly.DefaultGroup()).All() {
+	for b := range d.Env(d.Fly.DefaultGroup()).All() {
 		if saysDirect(b.Name) {
 			return sign(b.Key, b.Name)
 		}

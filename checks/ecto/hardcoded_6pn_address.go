@@ -48,7 +48,7 @@ func hardcoded6PNAddress(p *linter.Pass) {
 			}
 		}
 	}
-	for _, b := range p.Env(p.Fly.DefaultGroup()).All() {
+	for b := range p.Env(p.Fly.DefaultGroup()).All() {
 		if address := model.MachineAddressIn(b.Literal()); address != "" && b.Range.IsValid() && !seen[b.Range] {
 			seen[b.Range] = true
 			reportAddress(p, b.Range, address, "env."+b.Name)

@@ -35,7 +35,7 @@ func IPv6EnvValueMismatch() *linter.Check {
 }
 
 func ipv6EnvValueMismatch(p *linter.Pass) {
-	for _, b := range p.Env(p.Fly.DefaultGroup()).All() {
+	for b := range p.Env(p.Fly.DefaultGroup()).All() {
 		wanted := meant(b.Text)
 		if !namesIPv6(b.Name) || b.State != exconfig.EnvKnown || !b.Range.IsValid() || wanted == exconfig.Maybe {
 			continue

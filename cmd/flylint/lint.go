@@ -45,8 +45,22 @@ func (f *lintFlags) register(flags *pflag.FlagSet) {
 // registerDecisions registers the flags that settings can be written for too.
 func (f *lintFlags) registerDecisions(flags *pflag.FlagSet) {
 	flags.StringVar(&f.failOn, "fail-on", "", "exit 1 at or above this `SEVERITY`: error, warning (the default), info or never")
-	flags.StringSliceVar(&f.selected, "select", nil, "only these `RULES`: slugs, families (oban/), or all")
-	flags.StringSliceVar(&f.ignored, "ignore", nil, "without these `RULES`: slugs, families (oban/), or all")
+	flags.Var((*namesValue)(&f.selected), "select", "only these `RULES`: slugs, families (oban/), or all")
+	flags.Var((*namesValue)(&f.ignored), "ignore", "without these `RULES`: slugs, families (oban/), or all")
+}
+
+// namesValue is a flag of names with commas between them, which may be given
+// several times. The slices of pflag make a writer of CSV each at every start.
+type namesValue []string
+
+func (v *namesValue) String() string { return strings.Join(*v, ",") }
+func (v *namesValue) Type() string   { return "strings" }
+
+func (v *namesValue) Set(names string) error {
+	if names != "" { // as of a variable that is not set
+		*v = append(*v, strings.Split(names, ",")...)
+	}
+	return nil
 }
 
 // lint is the main job: judge, report, and say so with the exit code.

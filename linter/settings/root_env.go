@@ -64,7 +64,7 @@ func wholeEnv(env *model.Env) cty.Value {
 		return cty.UnknownVal(envType())
 	}
 	elems := map[string]cty.Value{}
-	for _, b := range env.All() {
+	for b := range env.All() {
 		if b.Set() {
 			elems[b.Name], _ = variable(b)
 		}

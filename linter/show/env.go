@@ -71,7 +71,7 @@ func machine(d subject, name string, env *model.Env, config *exconfig.Config) en
 			names = append(names, r.Name)
 		}
 	}
-	for _, b := range env.All() {
+	for b := range env.All() {
 		if b.Range.IsValid() || b.Source == model.EnvSecrets {
 			names = append(names, b.Name)
 		}

@@ -79,7 +79,7 @@ func (l *lines) fly() {
 func (l *lines) environment() {
 	seen := map[string]bool{}
 	for _, g := range l.Fly.Groups() {
-		for _, b := range l.Env(g.Name).All() {
+		for b := range l.Env(g.Name).All() {
 			if l.starts(b.Range) && !seen[b.Name] {
 				seen[b.Name] = true
 				l.add("variable "+b.Name, mask.Value(b.Name, parts(b)), b.Condition)

@@ -45,8 +45,9 @@ type evaluator struct {
 }
 
 // termsAtOnce is for how many literals memory is taken at once: a file has
-// hundreds, and taking it for each costs more than evaluating it.
-const termsAtOnce = 32
+// hundreds, and taking it for each costs more than evaluating it. So many just
+// fit into what the runtime takes for 4 KiB.
+const termsAtOnce = 36
 
 // term is a new known value.
 func (ev *evaluator) term(r parsers.Range, kind Kind, text string) *Value {

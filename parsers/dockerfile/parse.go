@@ -14,7 +14,7 @@ type pos = token.Pos
 // Parse reads a Dockerfile. See package parsers for the shape it shares with
 // the other parsers.
 func Parse(file *token.File, src []byte) *File {
-	p := &parser{src: string(src), base: pos(file.Base())}
+	p := &parser{src: parsers.Text(src), base: pos(file.Base())}
 	p.tree = &File{Range: p.rng(extent{0, len(src)}), Escape: '\\'}
 	p.file()
 	r := newResolver(p.tree, nil)

@@ -22,13 +22,13 @@ type Parser struct {
 
 // Parse is the function Parse.
 func (p *Parser) Parse(file *token.File, src []byte) *File {
-	return p.parse(token.Pos(file.Base()), string(src))
+	return p.parse(token.Pos(file.Base()), parsers.Text(src))
 }
 
 // ParsePart reads a stretch of a file, from an offset in bytes, as if it were a
 // file of its own; the positions are those in the file.
 func (p *Parser) ParsePart(file *token.File, offset int, part []byte) *File {
-	return p.parse(file.Pos(offset), string(part))
+	return p.parse(file.Pos(offset), parsers.Text(part))
 }
 
 // parse reads src, whose first byte stands at base: strictly, and when that

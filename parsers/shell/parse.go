@@ -24,7 +24,7 @@ const (
 // .eex. See package parsers for the shape it shares with the other parsers.
 func Parse(file *token.File, src []byte) *Script {
 	r := &reader{base: token.Pos(file.Base()), eex: strings.HasSuffix(file.Name(), ".eex")}
-	return r.read(string(src))
+	return r.read(parsers.Text(src))
 }
 
 // reader reads one script.

@@ -15,7 +15,7 @@ const maxDepth = 500
 
 // Parse reads one file. See package parsers for the contract.
 func Parse(file *token.File, src []byte) *Document {
-	p := newParser(token.Pos(file.Base()), string(src))
+	p := newParser(token.Pos(file.Base()), parsers.Text(src))
 	p.document()
 	fold(p)
 	p.sortErrors()
