@@ -1,7 +1,6 @@
 package linter
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/flylint/flylint/model"
@@ -27,7 +26,7 @@ type ignore struct {
 func (r *resolver) ignores(opts *Options) []*ignore {
 	var found []*ignore
 	for _, file := range r.src.Files() {
-		if !bytes.Contains(file.Src, []byte("flylint")) {
+		if !file.Contains("flylint") {
 			continue
 		}
 		if o := outlineOf(r.src, file); o != nil {

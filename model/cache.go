@@ -71,6 +71,10 @@ func (c *Cache) file(path string, src []byte) *File {
 	return f
 }
 
+// knows reports whether the last run or this one has read a file; what has
+// become of it reading will show.
+func (c *Cache) knows(path string) bool { return c != nil && c.files[path] != nil }
+
 func (c *Cache) drop(path string) {
 	c.src.Fset.RemoveFile(c.files[path].file.Tok)
 	delete(c.files, path)

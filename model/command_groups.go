@@ -146,6 +146,7 @@ type memo struct {
 	envs      map[string]*Env
 	obans     map[string][]*Oban
 	endpoints map[string][]*Endpoint
+	listeners map[*exconfig.Config][]listener
 
 	repos     []*Repo
 	reposRead bool

@@ -131,7 +131,10 @@ func (d *dirs) walk(dir string, skip func(string) bool, yield func(string, fs.Di
 		l = readDirList(d.fsys, dir)
 	}
 	for _, e := range l.entries {
-		name := path.Join(dir, e.Name())
+		name := e.Name()
+		if dir != "." {
+			name = dir + "/" + name
+		}
 		switch {
 		case !e.IsDir():
 			if !yield(name, e) {

@@ -83,7 +83,7 @@ func bakedSettings(c *exconfig.Config, wanted func(string) bool) []BakedRead {
 			}
 			for _, r := range v.Reads {
 				if r.Build && r.Default == nil && wanted(r.Name) {
-					found = append(found, BakedRead{Range: r.NameRange, Name: r.Name, Keys: keys, Config: settingPath(keys), Becomes: becomes})
+					found = append(found, BakedRead{Range: r.NameRange, Name: r.Name, Keys: slices.Clone(keys), Config: settingPath(keys), Becomes: becomes})
 				}
 			}
 		}
@@ -104,10 +104,10 @@ func bakedSettings(c *exconfig.Config, wanted func(string) bool) []BakedRead {
 }
 
 // keysTo are the keys of an element of v: one more if v is a pair, whose second
-// element it then is.
+// element it then is. They hold until those of the next element are asked for.
 func keysTo(keys []string, v, elem *exconfig.Value) []string {
 	if v.Kind == exconfig.Tuple && len(v.Elems) == 2 && v.Elems[0].Kind == exconfig.Atom && elem == v.Elems[1] {
-		return append(slices.Clip(keys), v.Elems[0].Text)
+		return append(keys, v.Elems[0].Text)
 	}
 	return keys
 }

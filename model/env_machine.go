@@ -56,10 +56,16 @@ func (d *Deployment) assumedEnv(c *Command, verb string) *Env {
 // machineEnv is the environment in which a machine of the group starts its
 // command.
 func (d *Deployment) machineEnv(group string) *Env {
+	e := d.memo.env("machine", d.anyMachineEnv).clone()
+	e.bind(known("FLY_PROCESS_GROUP", group, EnvPlatform))
+	return e
+}
+
+// anyMachineEnv is what the machines of all groups have in common.
+func (d *Deployment) anyMachineEnv() *Env {
 	e := newEnv()
 	d.bindImage(e)
 	d.bindFly(e)
-	e.bind(known("FLY_PROCESS_GROUP", group, EnvPlatform))
 	d.bindSecrets(e)
 	d.bindPlatform(e)
 	e.closed = d.Secrets != nil

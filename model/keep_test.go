@@ -58,7 +58,7 @@ func TestKeptTrail(t *testing.T) {
 		r.fsys["a.ex"] = &fstest.MapFile{Data: []byte(text)}
 		s := r.next()
 		read := func() string { return inner.in(s, func() string { return string(s.Read("a.ex").Src) }) }
-		if text != "b" { // in the second run it is not at hand
+		if text != "a" { // in the first run it is not at hand
 			read()
 		}
 		if got := outer.in(s, read); got != text {

@@ -96,7 +96,7 @@ func (l *Lib) defmodule(name string) *elixir.Call {
 
 // mentions reports whether the file that defines a module holds the text.
 func (l *Lib) mentions(name, text string) bool {
-	return l.Defines(name) && l.index[name].contains(text)
+	return l.Defines(name) && l.index[name].Contains(text)
 }
 
 // Function is the project's function of that name, or nil.
@@ -115,7 +115,7 @@ func (l *Lib) FilesContaining(texts ...string) []string {
 	found, known := l.found[key]
 	if !known {
 		for _, f := range l.files {
-			if !slices.ContainsFunc(texts, func(t string) bool { return !f.contains(t) }) {
+			if !slices.ContainsFunc(texts, func(t string) bool { return !f.Contains(t) }) {
 				found = append(found, f.Path)
 			}
 		}

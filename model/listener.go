@@ -11,6 +11,12 @@ import (
 // of the project that opens a socket, or a module that is configured like an
 // endpoint and is not seen to be one, such as those that use a library's.
 func (d *Deployment) OtherListeners(endpoints []*Endpoint) bool {
+	return d.opensSockets() || len(endpoints) > 0 && endpoints[0].others(endpoints)
+}
+
+// opensSockets reports whether a child or the code of the project is seen to
+// listen by itself.
+func (d *Deployment) opensSockets() bool {
 	for _, c := range d.Tree.All() {
 		if isServer(c.Module) {
 			return true
@@ -23,7 +29,7 @@ func (d *Deployment) OtherListeners(endpoints []*Endpoint) bool {
 			return true
 		}
 	}
-	return len(endpoints) > 0 && endpoints[0].others(endpoints)
+	return false
 }
 
 // isServer reports whether a child of that module is a server of a library.
@@ -40,15 +46,33 @@ func isServer(module string) bool {
 // others reports whether the configuration gives a module http: or https: that
 // is none of the endpoints.
 func (e *Endpoint) others(endpoints []*Endpoint) bool {
-	for _, app := range e.config.Apps() {
-		for _, entry := range e.config.Entries(app) {
-			own := slices.ContainsFunc(endpoints, func(o *Endpoint) bool { return o.App == app && o.key() == entry.Name })
-			if !own && (listens(entry.Value, "http") || listens(entry.Value, "https")) {
-				return true
+	return slices.ContainsFunc(e.d.listeners(e.config), func(l listener) bool {
+		return !slices.ContainsFunc(endpoints, func(o *Endpoint) bool { return o.App == l.app && o.key() == l.key })
+	})
+}
+
+// listener is a key of the configuration under which somebody is told where to
+// listen.
+type listener struct{ app, key string }
+
+// listeners lists those of a configuration.
+func (d *Deployment) listeners(c *exconfig.Config) []listener {
+	if found, seen := d.memo.listeners[c]; seen {
+		return found
+	}
+	var found []listener
+	for _, app := range c.Apps() {
+		for _, entry := range c.Entries(app) {
+			if listens(entry.Value, "http") || listens(entry.Value, "https") {
+				found = append(found, listener{app, entry.Name})
 			}
 		}
 	}
-	return false
+	if d.memo.listeners == nil {
+		d.memo.listeners = map[*exconfig.Config][]listener{}
+	}
+	d.memo.listeners[c] = found
+	return found
 }
 
 // listens reports whether options hold a list under key that says where to

@@ -153,7 +153,7 @@ func (d *Deployment) directURL(r *Repo) (PoolerSign, bool) {
 // DATABASE_URL_UNPOOLED.
 func saysDirect(name string) bool {
 	url, direct := false, false
-	for _, word := range strings.Split(strings.ToUpper(name), "_") {
+	for word := range strings.SplitSeq(strings.ToUpper(name), "_") {
 		url = url || word == "URL" || word == "DATABASE" || word == "DB"
 		direct = direct || word == "DIRECT" || word == "UNPOOLED"
 	}

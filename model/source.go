@@ -103,7 +103,7 @@ func newSources(d *dirs, fset *token.FileSet) *Sources {
 func (s *Sources) Read(path string) *File {
 	f, seen := s.files[path]
 	if !seen {
-		if !fs.ValidPath(path) { // computed from something the project left out
+		if !s.cache.knows(path) && !fs.ValidPath(path) { // computed from something the project left out
 			return nil
 		}
 		f = s.read(path)
@@ -115,8 +115,10 @@ func (s *Sources) Read(path string) *File {
 
 // read is Read of a path that was not asked for before.
 func (s *Sources) read(path string) *File {
-	if e, told := s.dirs.find(path); told && e == nil {
-		return nil
+	if !s.cache.knows(path) {
+		if e, told := s.dirs.find(path); told && e == nil {
+			return nil
+		}
 	}
 	src, err := readFile(s.FS, path)
 	if err != nil {

@@ -26,8 +26,8 @@ func (f *File) moduleNames() []string {
 	return f.facts.modules
 }
 
-// contains reports whether a text stands in the file.
-func (f *File) contains(text string) bool {
+// Contains reports whether a text stands in the file.
+func (f *File) Contains(text string) bool {
 	return f.answer(question{text: text}, func() bool { return bytes.Contains(f.Src, []byte(text)) })
 }
 
