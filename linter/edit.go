@@ -1,6 +1,10 @@
 package linter
 
-import "go/token"
+import (
+	"go/token"
+
+	"github.com/flylint/flylint/model"
+)
 
 // Place is a stretch of source that a finding may point at. Every tree node is
 // one, and every model.Value.
@@ -23,6 +27,15 @@ func Replace(at Place, text string) TextEdit {
 // Insert is the edit that writes text at pos.
 func Insert(pos token.Pos, text string) TextEdit {
 	return TextEdit{pos, pos, text}
+}
+
+// Inserts are the edits that make insertions.
+func Inserts(all ...model.Insertion) []TextEdit {
+	edits := make([]TextEdit, len(all))
+	for i, in := range all {
+		edits[i] = Insert(in.At, in.Text)
+	}
+	return edits
 }
 
 // Delete is the edit that removes at.

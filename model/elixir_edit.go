@@ -1,9 +1,6 @@
 package model
 
 import (
-	"go/token"
-	"strings"
-
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -43,24 +40,6 @@ func (d *Deployment) AtomText(r parsers.Range) string {
 	}
 	name, _ := elixir.AtomValue(list.Elems[i].(*elixir.Tuple).Key())
 	return ":" + name
-}
-
-// InsertAfter says where to write another element behind the one at r in a list
-// literal, and what text. It is not ok when r is no such element.
-func (d *Deployment) InsertAfter(r parsers.Range, element string) (pos token.Pos, text string, ok bool) {
-	file := d.Sources.FileAt(r.From)
-	if file == nil {
-		return 0, "", false
-	}
-	if list, _ := enclosingList(d.Sources.Elixir(file.Path), r); list == nil {
-		return 0, "", false
-	}
-	start := file.Tok.LineStart(file.Tok.Line(r.From))
-	indent := file.Text(parsers.Range{From: start, To: r.From})
-	if strings.TrimSpace(indent) != "" {
-		return r.To, ", " + element, true
-	}
-	return r.To, ",\n" + indent + element, true
 }
 
 // enclosingList is the list literal that has an element at r, and its index.

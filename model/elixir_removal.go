@@ -2,7 +2,8 @@ package model
 
 import (
 	"bytes"
-	"go/token"
+	"slices"
+	"strings"
 
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
@@ -35,19 +36,6 @@ func (d *Deployment) Removal(r parsers.Range) (cuts []parsers.Range, ok bool) {
 		after = list.Elems[i+1]
 	}
 	return e.cuts(before, after), true
-}
-
-// PairAbove is what to write in front of a pair to add another one before it:
-// on a line of its own where the pair begins one.
-func (d *Deployment) PairAbove(at parsers.Range, pair string) string {
-	file := d.Sources.FileAt(at.From)
-	if file == nil {
-		return ""
-	}
-	if indent, first := file.Indent(at); first {
-		return pair + ",\n" + indent
-	}
-	return pair + ", "
 }
 
 // listWith is the list that has an element beginning where r does, and its
@@ -116,27 +104,24 @@ func (e listElement) lines() (lines parsers.Range, alone bool) {
 	return parsers.Range{From: tok.Pos(start), To: tok.Pos(end)}, alone
 }
 
-// PairBelow is what to write behind a pair to add another one after it: on a
-// line of its own where the pair begins one.
-func (d *Deployment) PairBelow(at parsers.Range, pair string) string {
-	file := d.Sources.FileAt(at.From)
+// PairBelow is what to write to add another pair behind the one at r.
+func (d *Deployment) PairBelow(r parsers.Range, pair string) []Insertion {
+	file := d.Sources.FileAt(r.From)
 	if file == nil {
-		return ""
+		return nil
 	}
-	if indent, first := file.Indent(at); first {
-		return ",\n" + indent + pair
-	}
-	return ", " + pair
+	return file.insertBelow(r, pair)
 }
 
 // Move is how to move an element of a list in Elixir source.
 type Move struct {
-	Cuts []parsers.Range // what to delete
-	To   token.Pos       // where to insert
-	Text string          // what
+	Cuts   []parsers.Range // what to delete
+	Writes []Insertion
 }
 
-// MoveBelow moves an element behind a later one of the same list.
+// MoveBelow moves an element, with the comments directly above it, behind a
+// later one of the same list. It is not ok for one with a comment at its end,
+// which the comma would have to pass.
 func (d *Deployment) MoveBelow(element, later parsers.Range) (Move, bool) {
 	file := d.Sources.FileAt(element.From)
 	if file == nil || d.Sources.FileAt(later.From) != file {
@@ -149,5 +134,18 @@ func (d *Deployment) MoveBelow(element, later parsers.Range) (Move, bool) {
 		return Move{}, false
 	}
 	cuts, ok := d.Removal(element)
-	return Move{cuts, later.To, d.PairBelow(later, file.Text(element))}, ok
+	if _, comment, _ := file.behind(element.To); comment {
+		return Move{}, false
+	}
+	text := file.Text(element)
+	if indent, first := file.Indent(element); first {
+		above := file.commentAbove(element.From)
+		for _, line := range slices.Backward(slices.Collect(strings.Lines(file.Text(above)))) {
+			text = strings.TrimSpace(line) + "\n" + indent + text
+		}
+		if above.From < above.To {
+			cuts = append([]parsers.Range{above}, cuts...)
+		}
+	}
+	return Move{cuts, file.insertBelow(later, text)}, ok
 }

@@ -1,8 +1,11 @@
 package model
 
 import (
+	"go/token"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -17,6 +20,12 @@ func rangeIn(t *testing.T, f *File, text string) parsers.Range {
 		t.Fatalf("no %q", text)
 	}
 	return parsers.Range{From: f.Tok.Pos(i), To: f.Tok.Pos(i + len(text))}
+}
+
+// script is a deployment of one Elixir file.
+func script(src string) (*Deployment, *File) {
+	d := &Deployment{Sources: NewSources(fstest.MapFS{"a.exs": {Data: []byte(src)}}, token.NewFileSet())}
+	return d, d.Sources.Read("a.exs")
 }
 
 // without is the source of f less the cuts, which do not overlap.
@@ -67,35 +76,71 @@ func TestRemovalRefuses(t *testing.T) {
 	}
 }
 
-func TestPairBeside(t *testing.T) {
-	d := &Deployment{Sources: load(t, "-- a.exs --\nf x,\n  a: 1,\n  b: 2\ng(c: 3)\n")}
-	f := d.Sources.Read("a.exs")
-	for _, tc := range []struct{ pair, above, below string }{
-		{"a: 1", "n: 0,\n  ", ",\n  n: 0"},
-		{"c: 3", "n: 0, ", ", n: 0"},
+func TestPairAbove(t *testing.T) {
+	for _, tc := range []struct{ src, at, want string }{
+		{"f x,\n  a: 1,\n  b: 2\n", "a: 1", "f x,\n  n: 0,\n  a: 1,\n  b: 2\n"},
+		{"g(c: 3)\n", "c: 3", "g(n: 0, c: 3)\n"},
+		{"f x,\n  # of a\n  # too\n  a: 1\n", "a: 1", "f x,\n  n: 0,\n  # of a\n  # too\n  a: 1\n"},
 	} {
-		at := rangeIn(t, f, tc.pair)
-		if above, below := d.PairAbove(at, "n: 0"), d.PairBelow(at, "n: 0"); above != tc.above || below != tc.below {
-			t.Errorf("%s: %q and %q", tc.pair, above, below)
+		d, f := script(tc.src)
+		if got := inserted(f, []Insertion{d.PairAbove(rangeIn(t, f, tc.at), "n: 0")}); got != tc.want {
+			t.Errorf("%q, want %q", got, tc.want)
 		}
 	}
 }
 
+// TestInsertAfter adds an element to lists; what is a comment stays with what it
+// was beside.
+func TestInsertAfter(t *testing.T) {
+	for _, tc := range []struct{ name, src, at, want string }{
+		{"lines", "[\n  a,\n  b\n]\n", "a", "[\n  a,\n  new,\n  b\n]\n"},
+		{"the last line", "[\n  a,\n  b\n]\n", "b", "[\n  a,\n  b,\n  new\n]\n"},
+		{"one line", "[a, b] # c\n", "b", "[a, b, new] # c\n"},
+		{"a comment behind the comma", "[\n  a, # of a\n  b\n]\n", "a", "[\n  a, # of a\n  new,\n  b\n]\n"},
+		{"a comment behind the last", "[\n  a # of a\n]\n", "a", "[\n  a, # of a\n  new\n]\n"},
+		{"a comment behind a call's last pair", "f x,\n  a: 1 # of a", "a: 1", "f x,\n  a: 1, # of a\n  new"},
+		{"no comment but a text", "[\n  a, \"#\",\n  b\n]\n", "a", "[\n  a,\n  new, \"#\",\n  b\n]\n"},
+	} {
+		d, f := script(tc.src)
+		insertions, ok := d.InsertAfter(rangeIn(t, f, tc.at), "new")
+		if got := inserted(f, insertions); !ok || got != tc.want {
+			t.Errorf("%s: %v, %q, want %q", tc.name, ok, got, tc.want)
+		}
+	}
+}
+
+// inserted is a file's text with insertions made, which are in its order.
+func inserted(f *File, insertions []Insertion) string {
+	text := string(f.Src)
+	for _, in := range slices.Backward(insertions) {
+		at := f.Tok.Offset(in.At)
+		text = text[:at] + in.Text + text[at:]
+	}
+	return text
+}
+
 func TestMoveBelow(t *testing.T) {
-	d := &Deployment{Sources: load(t, "-- a.ex --\nc = [\n  {Oban, opts},\n  Cache,\n  Repo\n]\nd = [Other]\n")}
-	f := d.Sources.Read("a.ex")
-	move, ok := d.MoveBelow(rangeIn(t, f, "{Oban, opts}"), rangeIn(t, f, "Repo"))
-	if !ok {
-		t.Fatal("not moved")
+	for _, tc := range []struct{ name, src, want string }{
+		{"to the end", "[\n  {Oban, opts},\n  Cache,\n  Repo\n]\n", "[\n  Cache,\n  Repo,\n  {Oban, opts}\n]\n"},
+		{"with its comments", "[\n  # Jobs\n  # run here\n  {Oban, opts},\n  # Cache\n  Cache,\n  Repo # last\n]\n", "[\n  # Cache\n  Cache,\n  Repo, # last\n  # Jobs\n  # run here\n  {Oban, opts}\n]\n"},
+		{"on one line", "[{Oban, opts}, Cache, Repo]\n", "[Cache, Repo, {Oban, opts}]\n"},
+		{"not past a comma that its comment would swallow", "[\n  {Oban, opts}, # jobs\n  Repo\n]\n", ""},
+	} {
+		d, f := script(tc.src)
+		move, ok := d.MoveBelow(rangeIn(t, f, "{Oban, opts}"), rangeIn(t, f, "Repo"))
+		if ok != (tc.want != "") {
+			t.Errorf("%s: %v", tc.name, ok)
+			continue
+		}
+		moved := inserted(f, move.Writes)
+		for _, cut := range slices.Backward(move.Cuts) { // all of them stand before the insertions
+			moved = moved[:f.Tok.Offset(cut.From)] + moved[f.Tok.Offset(cut.To):]
+		}
+		if ok && moved != tc.want {
+			t.Errorf("%s: %q, want %q", tc.name, moved, tc.want)
+		}
 	}
-	to := f.Tok.Offset(move.To)
-	moved := string(f.Src[:to]) + move.Text + string(f.Src[to:])
-	for _, cut := range move.Cuts { // all of them stand before the insertion
-		moved = moved[:f.Tok.Offset(cut.From)] + moved[f.Tok.Offset(cut.To):]
-	}
-	if diff := cmp.Diff("c = [\n  Cache,\n  Repo,\n  {Oban, opts}\n]\nd = [Other]\n", moved); diff != "" {
-		t.Error(diff)
-	}
+	d, f := script("c = [Cache, Repo]\nd = [Other]\n")
 	for _, pair := range [][2]string{{"Repo", "Cache"}, {"Cache", "Other"}} {
 		if _, ok := d.MoveBelow(rangeIn(t, f, pair[0]), rangeIn(t, f, pair[1])); ok {
 			t.Errorf("%s was moved below %s", pair[0], pair[1])

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/token"
+	"slices"
 	"strings"
 
 	"github.com/flylint/flylint/parsers"
@@ -88,10 +89,11 @@ func (f *Fly) inlinePair(e *toml.Entry) parsers.Range {
 	return parsers.Range{From: f.File.Tok.Pos(from), To: f.File.Tok.Pos(to)}
 }
 
-// InsertKey says where to write text to add pair ("kill_timeout = 30") to a
-// table that is in the file, and what text: at the end of the table's own
-// pairs, before its sub-tables. It is not ok for a table without header and
-// braces, such as one that only longer headers mention.
+// InsertKey says where to write text to add pair ("kill_timeout = 30"), which may
+// have lines of comments above it, to a table that is in the file, and what text:
+// at the end of the table's own pairs, before its sub-tables. It is not ok for a
+// table without header and braces, such as one that only longer headers mention,
+// nor for a comment between braces.
 func (f *Fly) InsertKey(t *toml.Table, pair string) (pos token.Pos, text string, ok bool) {
 	switch {
 	case t == nil:
@@ -100,7 +102,7 @@ func (f *Fly) InsertKey(t *toml.Table, pair string) (pos token.Pos, text string,
 		pos, text = f.insertAbove(pair)
 	case t.Header != nil:
 		pos, text = f.insertBelow(t.Header, pair)
-	case bytes.HasPrefix(f.File.Src[f.File.Tok.Offset(t.From):], []byte("{")):
+	case bytes.HasPrefix(f.File.Src[f.File.Tok.Offset(t.From):], []byte("{")) && !strings.Contains(pair, "#"):
 		pos, text = f.insertBetween(t, pair)
 	default:
 		return token.NoPos, "", false
@@ -114,14 +116,18 @@ func (f *Fly) insertBelow(h *toml.Header, pair string) (token.Pos, string) {
 	if kv := lastPair(f.Doc, h); kv != nil {
 		indent, at = f.indent(kv.Lines.From), kv.Lines.To
 	}
-	return f.line(at, indent+pair)
+	return f.line(at, indented(indent, pair))
+}
+
+func indented(indent, lines string) string {
+	return indent + strings.ReplaceAll(lines, "\n", "\n"+indent)
 }
 
 // insertAbove adds a pair to the top level: after its last pair, else before
 // the first header and the comment that belongs to it.
 func (f *Fly) insertAbove(pair string) (token.Pos, string) {
 	if kv := lastPair(f.Doc, nil); kv != nil {
-		return f.line(kv.Lines.To, f.indent(kv.Lines.From)+pair)
+		return f.line(kv.Lines.To, indented(f.indent(kv.Lines.From), pair))
 	}
 	for i, item := range f.Doc.Items {
 		if h, ok := item.(*toml.Header); ok {
@@ -183,6 +189,27 @@ func (f *Fly) PairText(kv *toml.KeyValue) string {
 		to = kv.Comment.To
 	}
 	return f.File.Text(parsers.Range{From: kv.From, To: to})
+}
+
+// Carried is the lines of a pair to delete and the text to write elsewhere, both
+// with the comments directly above the pair: they speak of it.
+func (f *Fly) Carried(e *toml.Entry) (cut parsers.Range, text string) {
+	cut, text = f.Lines(e), f.PairText(e.KeyValue)
+	if !e.KeyValue.Lines.IsValid() {
+		return cut, text
+	}
+	for _, c := range slices.Backward(f.Doc.Comments) {
+		if c.From < cut.From && f.lineOf(c.From)+1 == f.lineOf(cut.From) && f.lineOf(c.From) > 1 && f.leads(c.From) {
+			cut.From = f.lineStart(c.From)
+			text = strings.TrimRight(f.File.Text(c.Range), " \t\r\n") + "\n" + text
+		}
+	}
+	return cut, text
+}
+
+// leads reports whether nothing but blanks stands before pos on its line.
+func (f *Fly) leads(pos token.Pos) bool {
+	return strings.TrimSpace(f.File.Text(parsers.Range{From: f.lineStart(pos), To: pos})) == ""
 }
 
 // line is a text as a line of its own at a position where a line begins or the

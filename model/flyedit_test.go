@@ -47,10 +47,29 @@ func TestInsertKey(t *testing.T) {
 	}
 }
 
+// TestCarried moves a pair with what is said of it to the top level.
+func TestCarried(t *testing.T) {
+	for config, want := range map[string]string{
+		"app = 'x'\n\n[env]\n  B = 'b' # b\n  # why\n  # not\n  kill_signal = 'SIGTERM' # a\n": "app = 'x'\n# why\n# not\nkill_signal = 'SIGTERM' # a\n\n[env]\n  B = 'b' # b\n",
+		"[env]\n  # of all\n\n  kill_signal = 'SIGTERM'\n":                                     "kill_signal = 'SIGTERM'\n\n[env]\n  # of all\n\n",
+	} {
+		f := readFly(config)
+		cut, pair := f.Carried(f.Doc.Root.Get("env", "kill_signal"))
+		pos, text, ok := f.InsertKey(f.Doc.Root, pair)
+		equal(t, "it can be moved", ok, true)
+		from, to := f.File.Tok.Offset(cut.From), f.File.Tok.Offset(cut.To)
+		moved := f.insert(pos, text)
+		equal(t, "moved", moved[:from+len(text)]+moved[to+len(text):], want)
+	}
+}
+
 func TestInsertKeyNowhere(t *testing.T) {
 	f := readFly("[http_service.concurrency]\nsoft_limit = 1\n")
 	_, _, ok := f.InsertKey(f.HTTPService.Table, "a = 1")
 	equal(t, "into a table that only longer headers mention", ok, false)
+	f = readFly("env = { A = 'b' }\n")
+	_, _, ok = f.InsertKey(f.Doc.Root.Get("env").Table, "a = 1 # one")
+	equal(t, "a comment into an inline table", ok, false)
 	_, _, ok = f.InsertKey(f.Deploy.Table, "a = 1")
 	equal(t, "into an absent table", ok, false)
 }

@@ -127,7 +127,7 @@ func mendNoInet6(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo, gate *e
 	if repo.OptionKey("socket_options").IsValid() || !all {
 		return
 	}
-	if pos, text, ok := p.InsertAfter(repo.ServerPair(), "socket_options: [:inet6]"); ok {
-		d.Help("add socket_options: [:inet6]").Fix("Add socket_options: [:inet6]", linter.Insert(pos, text))
+	if insertions, ok := p.InsertAfter(repo.ServerPair(), "socket_options: [:inet6]"); ok {
+		d.Help("add socket_options: [:inet6]").Fix("Add socket_options: [:inet6]", linter.Inserts(insertions...)...)
 	}
 }

@@ -70,7 +70,7 @@ func addPrepare(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo) {
 	if repo.OptionKey("prepare").IsValid() {
 		return
 	}
-	if pos, text, ok := p.InsertAfter(repo.ServerPair(), "prepare: :unnamed"); ok {
-		d.Fix("Add prepare: :unnamed", linter.Insert(pos, text))
+	if insertions, ok := p.InsertAfter(repo.ServerPair(), "prepare: :unnamed"); ok {
+		d.Fix("Add prepare: :unnamed", linter.Inserts(insertions...)...)
 	}
 }

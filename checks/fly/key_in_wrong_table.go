@@ -19,7 +19,7 @@ func KeyInWrongTable() *linter.Check {
 				"their table does not know and another one does. In `[env]` and `[processes]`, where any name is allowed, only lower-case names of several words that are settings count. " + keysRead,
 			Why:     "flyctl drops a key that its table does not know, and below `[env]` it becomes an environment variable. Either way the deploy is green and the setting keeps its default.",
 			Instead: "Write settings of the top level above the first header, and the others below the header of their own table.",
-			FixSafety: "The line is moved, with its comment, to a table that is in the file. It is not when the key is set there already, when its value has another type than the setting takes, or when it is not sure which table is right. The setting then takes effect: " +
+			FixSafety: "The line is moved, with its comments, to a table that is in the file. It is not when the key is set there already, when its value has another type than the setting takes, or when it is not sure which table is right. The setting then takes effect: " +
 				"where that costs something or changes what a deploy does, the fix needs `--unsafe-fixes`. A key that does nothing anywhere is removed.",
 			Ignore: "When the app reads an environment variable of just this name.",
 			References: []string{
@@ -88,10 +88,11 @@ func misplacedHelp(m model.MisplacedKey) string {
 // move is the edits that put the key where it belongs; not ok where that is
 // not certain.
 func move(f *model.Fly, m model.MisplacedKey) ([]linter.TextEdit, bool) {
-	home, cut := f.Home(m), f.Lines(m.Entry)
-	if home == nil || !cut.IsValid() {
+	home := f.Home(m)
+	if home == nil || !f.Lines(m.Entry).IsValid() {
 		return nil, false
 	}
-	pos, text, ok := f.InsertKey(home, f.PairText(m.Entry.KeyValue))
+	cut, pair := f.Carried(m.Entry)
+	pos, text, ok := f.InsertKey(home, pair)
 	return []linter.TextEdit{linter.Delete(cut), linter.Insert(pos, text)}, ok
 }

@@ -45,7 +45,7 @@ func beforeRepo(p *linter.Pass) {
 			Path("tree.%s", o.Module).Label("in front of its Repo").Relate(repo.Child, "the Repo").
 			Help("list Oban behind %s", o.Repo())
 		if move, ok := p.MoveBelow(o.Child.Range, repo.Child.Range); ok {
-			edits := append(deletions(move.Cuts), linter.Insert(move.To, move.Text))
+			edits := append(deletions(move.Cuts), linter.Inserts(move.Writes...)...)
 			d.UnsafeFix("a child between the two may rely on Oban", "Move it behind the Repo", edits...)
 		}
 	}

@@ -158,6 +158,6 @@ func fixNotifier(p *linter.Pass, d *linter.Diagnostic, o *model.Oban, s model.Ob
 		return
 	}
 	if repo := o.Pair("repo"); repo.IsValid() && o.Option("notifier") == nil {
-		d.UnsafeFix(risk, message, linter.Insert(repo.To, p.PairBelow(repo, "notifier: "+model.ObanNotifierPG)))
+		d.UnsafeFix(risk, message, linter.Inserts(p.PairBelow(repo, "notifier: "+model.ObanNotifierPG)...)...)
 	}
 }

@@ -123,7 +123,7 @@ func fixStager(p *linter.Pass, d *linter.Diagnostic, o *model.Oban, s model.Oban
 		if !known || !plugins.IsValid() || o.Option("stage_interval") != nil {
 			return
 		}
-		edits = append(edits, linter.Insert(plugins.From, p.PairAbove(plugins, "stage_interval: "+strconv.FormatInt(ms, 10))))
+		edits = append(edits, linter.Inserts(p.PairAbove(plugins, "stage_interval: "+strconv.FormatInt(ms, 10)))...)
 	}
 	d.Fix("Remove the plugin, keep its interval", edits...)
 }

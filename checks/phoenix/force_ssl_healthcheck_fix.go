@@ -29,23 +29,22 @@ func excludePath(p *linter.Pass, e *model.Endpoint, r *model.Redirect, c *model.
 		}
 		edits = deletions(cuts)
 	}
-	insert, ok := insertExclude(p, r, "exclude: "+exclude)
-	if ok {
-		d.UnsafeFix("everybody gets an answer there over plain HTTP", "Exclude "+path+" inside force_ssl", append(edits, insert)...)
+	if inserts, ok := insertExclude(p, r, "exclude: "+exclude); ok {
+		d.UnsafeFix("everybody gets an answer there over plain HTTP", "Exclude "+path+" inside force_ssl", append(edits, inserts...)...)
 	}
 }
 
 // insertExclude writes a pair at the end of the list that is force_ssl.
-func insertExclude(p *linter.Pass, r *model.Redirect, pair string) (linter.TextEdit, bool) {
+func insertExclude(p *linter.Pass, r *model.Redirect, pair string) ([]linter.TextEdit, bool) {
 	file := p.Sources.FileAt(r.From)
 	if file == nil || !strings.HasPrefix(file.Text(r.Range), "[") {
-		return linter.TextEdit{}, false
+		return nil, false
 	}
 	if len(r.Options.Elems) == 0 {
-		return linter.Replace(r, "["+pair+"]"), true
+		return []linter.TextEdit{linter.Replace(r, "["+pair+"]")}, true
 	}
-	pos, text, ok := p.InsertAfter(r.Options.Elems[len(r.Options.Elems)-1].Range, pair)
-	return linter.Insert(pos, text), ok
+	insertions, ok := p.InsertAfter(r.Options.Elems[len(r.Options.Elems)-1].Range, pair)
+	return linter.Inserts(insertions...), ok
 }
 
 // nested is the exclude: that stands outside force_ssl as one line that lets a

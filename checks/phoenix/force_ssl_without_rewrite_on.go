@@ -113,7 +113,7 @@ func addRewriteOn(p *linter.Pass, r *model.Redirect) (edit linter.TextEdit, ok b
 		if !r.Contains(first.From) {
 			return edit, false
 		}
-		return linter.Insert(first.From, p.PairAbove(first, pair)), true
+		return linter.Inserts(p.PairAbove(first, pair))[0], true
 	case text == "[]":
 		return linter.Replace(r, "["+pair+"]"), true
 	case r.Own && strings.HasSuffix(text, "SSL"):

@@ -98,9 +98,9 @@ func mendReleaseCommand(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo, 
 		if repo.Child == nil || !known || version.Before("3.10.0") || !line.IsValid() {
 			return
 		}
-		if pos, text, ok := p.InsertAfter(repo.Child.Range, migrator); ok {
+		if insertions, ok := p.InsertAfter(repo.Child.Range, migrator); ok {
 			d.UnsafeFix("the migration runs when the app boots instead of before the deploy", "Remove release_command and migrate at boot",
-				linter.Delete(line), linter.Insert(pos, text))
+				append(linter.Inserts(insertions...), linter.Delete(line))...)
 		}
 	}
 }
