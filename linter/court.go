@@ -2,8 +2,6 @@ package linter
 
 import (
 	"context"
-	"iter"
-	"sync"
 	"sync/atomic"
 
 	"github.com/sourcegraph/conc/pool"
@@ -11,15 +9,10 @@ import (
 	"github.com/flylint/flylint/model"
 )
 
-// court judges deployments while the search for more goes on: whoever is free to
-// judge searches for the next one. Nobody hands work to anybody, for to wake a
-// thread for each project costs a tenth of judging it.
+// court judges deployments while the search for more goes on.
 type court struct {
 	opts  Options
 	cases []*courtCase // in the order they were found
-
-	searching sync.Mutex
-	next      func() (*courtCase, bool) // searches on; for one worker at a time
 
 	found, judged atomic.Int64
 }
@@ -31,37 +24,44 @@ type courtCase struct {
 	verdict *verdict
 }
 
-// sit searches the paths and judges what is found. As many workers take part as
-// there are deployments for, so a project alone is judged right here.
-func (c *court) sit(ctx context.Context) (err error) {
-	next, stop := iter.Pull(func(found func(*courtCase) bool) { err = c.search(ctx, found) })
-	defer stop()
-	c.next = next
-	first := c.take()
+// sit searches the paths and lets workers judge what is found. Workers come with
+// the second deployment: for a project alone, starting one and waiting for it
+// costs a tenth of the run.
+func (c *court) sit(ctx context.Context) error {
 	workers := pool.New()
-	for range c.opts.workers() - 1 {
-		another := c.take()
-		if another == nil {
-			break
+	limit, working := c.opts.workers(), 0
+	waiting := make(chan *courtCase, limit)
+	hand := func(next *courtCase) {
+		if working < limit {
+			working++
+			workers.Go(func() { c.work(waiting) })
 		}
-		workers.Go(func() { c.work(another) })
+		waiting <- next
 	}
-	c.work(first)
+	err := c.search(func(next *courtCase) bool {
+		if len(c.cases) == 2 {
+			hand(c.cases[0])
+		}
+		if len(c.cases) > 1 {
+			hand(next)
+		}
+		return ctx.Err() == nil
+	})
+	if len(c.cases) == 1 {
+		c.judge(c.cases[0])
+	}
+	close(waiting)
 	workers.Wait()
 	return err
 }
 
-// take searches for the next case; nil when there is none.
-func (c *court) take() *courtCase {
-	c.searching.Lock()
-	defer c.searching.Unlock()
-	cs, _ := c.next()
-	return cs
-}
-
 // work judges one case after the other.
-func (c *court) work(cs *courtCase) {
-	for ; cs != nil; cs = c.take() {
+func (c *court) work(waiting <-chan *courtCase) {
+	defer func() {
+		for range waiting { // after a panic the search must not wait for ever
+		}
+	}()
+	for cs := range waiting {
 		c.judge(cs)
 	}
 }
@@ -76,7 +76,7 @@ func (c *court) judge(cs *courtCase) {
 }
 
 // search hands out the deployments of all paths, each once.
-func (c *court) search(ctx context.Context, found func(*courtCase) bool) error {
+func (c *court) search(found func(*courtCase) bool) error {
 	paths := c.opts.Paths
 	if len(paths) == 0 {
 		paths = []string{"."}
@@ -91,7 +91,7 @@ func (c *court) search(ctx context.Context, found func(*courtCase) bool) error {
 			seen[f.Config] = true
 			c.cases = append(c.cases, &courtCase{found: f, cache: c.opts.Cache.of(f.Config)})
 			c.found.Add(1)
-			stop = !found(c.cases[len(c.cases)-1]) || ctx.Err() != nil
+			stop = !found(c.cases[len(c.cases)-1])
 			return !stop
 		})
 		if err != nil || stop {
