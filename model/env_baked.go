@@ -33,6 +33,9 @@ func (d *Deployment) BakedReads() []BakedRead {
 	}
 	absent := func(name string) bool { return d.BuildEnv().Lookup(name).State == exconfig.EnvUnset }
 	baked := d.buildStops(absent)
+	if d.runsByMix() {
+		return baked
+	}
 	again := map[string]bool{}
 	for _, r := range d.Config().Reads {
 		again[r.Name] = true
@@ -50,6 +53,18 @@ func (d *Deployment) BakedReads() []BakedRead {
 		}
 	}
 	return baked
+}
+
+// runsByMix reports whether every process group is started by Mix, which reads
+// the configuration, and compiles what has changed, on the machine itself.
+func (d *Deployment) runsByMix() bool {
+	for _, group := range d.Fly.GroupNames() {
+		isMix := func(s *Step) bool { return s.Kind == StepMix }
+		if c := d.Command(group); c == nil || !slices.ContainsFunc(c.Steps, isMix) {
+			return false
+		}
+	}
+	return len(d.Fly.GroupNames()) > 0
 }
 
 // buildStops lists the variables without which the build ends. Where no absent

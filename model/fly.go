@@ -56,6 +56,14 @@ type Fly struct {
 	literal bool // its strings stand in single quotes
 }
 
+// Bare reports whether the file says nothing of machines: no service, process,
+// environment, size, check or deploy. Something else may make them then, such as
+// Terraform, with volumes that no file here tells of.
+func (f *Fly) Bare() bool {
+	return f.HTTPService == nil && len(f.Services) == 0 && !f.ProcessTable.Present() && len(f.Processes) == 0 && len(f.Env) == 0 &&
+		len(f.VM) == 0 && len(f.Checks) == 0 && len(f.Mounts) == 0 && !f.Deploy.ReleaseCommand.Present() && !f.Deploy.Strategy.Present()
+}
+
 // Sample reports whether the file's name says that it is one to copy and fill
 // in: fly.example.toml, fly.sample.toml.
 func (f *Fly) Sample() bool {
