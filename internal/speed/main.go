@@ -4,8 +4,10 @@
 //	go run -C internal/speed . [-pairs 9] [-projects 1000] [-flylint FILE]
 //
 // Starting and linting one project stand beside a Go program that prints one
-// line; a thousand generated projects beside reading the same bytes. Only the
-// ratios mean something: absolute figures drift with the machine.
+// line; a thousand generated projects beside reading the same bytes; the second
+// worker beside what two processors give a program whose halves share nothing,
+// for they may share a core. Only the ratios mean something: absolute figures
+// drift with the machine.
 package main
 
 import (
@@ -27,11 +29,14 @@ func main() {
 	flag.StringVar(&o.flylint, "flylint", "", "the flylint to measure; without it this checkout's is built")
 	flag.StringVar(&o.keep, "keep", "", "generate the projects in this directory, do not measure, and leave them there")
 	read := flag.String("read", "", "be the yardstick: read every file below this directory with two workers")
+	spin := flag.Bool("spin", false, "be the yardstick: compute on every processor, sharing nothing")
 	flag.Parse()
 	var err error
 	switch {
 	case *read != "":
 		err = readAll(*read, 2)
+	case *spin:
+		spinAll(runtime.GOMAXPROCS(0))
 	case o.keep != "":
 		_, err = generateAll(o.keep, o.projects)
 	default:
@@ -96,7 +101,9 @@ func comparisons(flylint, hello, self, many string) []comparison {
 	one := filepath.Join(many, projectName(1))
 	two := []string{"GOMAXPROCS=2"}
 	thousand := job{name: "flylint, two workers", args: []string{flylint}, dir: many, env: two, times: 1}
-	single := job{name: "flylint, one worker", args: []string{flylint}, dir: many, env: []string{"GOMAXPROCS=1"}, times: 1}
+	alone := []string{"GOMAXPROCS=1"}
+	single := job{name: "flylint, one worker", args: []string{flylint}, dir: many, env: alone, times: 1}
+	spin := []string{self, "-spin"}
 	return []comparison{
 		{title: "start-up", yardstick: sprint, goal: "at most 3",
 			job: job{name: "flylint version", args: []string{flylint, "version"}, times: 20}},
@@ -104,14 +111,17 @@ func comparisons(flylint, hello, self, many string) []comparison {
 			job: job{name: "flylint", args: []string{flylint}, dir: one, times: 20}},
 		{title: "all projects", job: thousand, goal: "at most 8, aim 4.5; 45 MiB, aim 27",
 			yardstick: job{name: "reading, two workers", args: []string{self, "-read", many}, env: two, times: 1}},
+		{title: "the second processor", goal: "none; on the wall it bounds what follows",
+			yardstick: job{name: "computing on two", args: spin, env: two, times: 1},
+			job:       job{name: "computing on one", args: spin, env: alone, times: 1}},
 		{title: "the second worker", yardstick: thousand, job: single, goal: "on the wall at least 1.7"},
 	}
 }
 
-// build builds a command of the module in dir, without C as for a release: a
-// program that loads libraries starts a third more slowly.
+// build builds a command of the module in dir as releases are built: a program
+// that loads libraries of C starts a third more slowly.
 func build(dir, output, pkg string) error {
-	cmd := exec.Command("go", "build", "-C", dir, "-o", output, pkg)
+	cmd := exec.Command("go", "build", "-C", dir, "-trimpath", "-ldflags=-s -w", "-o", output, pkg)
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	cmd.Stderr = os.Stderr
 	return cmd.Run()
