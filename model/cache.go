@@ -5,6 +5,7 @@ import (
 	"go/token"
 
 	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/elixir"
 )
 
 // Cache keeps the files of one deployment from one run to the next, for a
@@ -51,6 +52,7 @@ func (s *Sources) begin(d *dirs) {
 	clear(s.files)
 	clear(s.trees)
 	s.order, s.errs, s.syntax, s.trail = nil, nil, nil, nil
+	s.elixir = elixir.Parser{} // its trees share memory: with one parser for all runs, none would ever be freed
 	s.run++
 	s.configs.Begin()
 }
