@@ -2,6 +2,7 @@ package linter
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -38,6 +39,21 @@ func TestFixesThatUndoEachOtherEnd(t *testing.T) {
 	fixes := fixAll(t, rename("a", "b"), rename("b", "a"))
 	if len(fixes.Result.Findings) != 1 {
 		t.Errorf("left %v", rules(fixes.Result))
+	}
+}
+
+// TestFixesAtOnePlace need a round each, for their order would be a guess.
+func TestFixesAtOnePlace(t *testing.T) {
+	const many = 30
+	fixes := fixAll(t, fakeCheck("fly/x", func(p *Pass) {
+		for i := range many {
+			if line := fmt.Sprintf("# %d\n", i); !strings.Contains(string(p.Fly.File.Src), line) {
+				p.Report(p.Fly.App, "no line %d", i).Path("line %d", i).Fix("Add it", Insert(p.Fly.File.Range().To, line))
+			}
+		}
+	}))
+	if lines := strings.Count(string(fixes.After["fly.toml"]), "#"); lines != many || fixes.Fixed != many || len(fixes.Result.Findings) != 0 {
+		t.Errorf("%d lines, fixed %d, left %v", lines, fixes.Fixed, rules(fixes.Result))
 	}
 }
 
