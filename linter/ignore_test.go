@@ -145,6 +145,25 @@ func TestIgnoreFix(t *testing.T) {
 	}
 }
 
+// TestIgnoreReasons writes ignores with reasons that could be taken for more.
+func TestIgnoreReasons(t *testing.T) {
+	for reason, want := range map[string]string{
+		"known":                         "# flylint:ignore fly/x -- known",
+		"-- two\n dashes -- and more":   "# flylint:ignore fly/x -- two dashes -- and more",
+		"until=2027-01-31 the move":     "# flylint:ignore fly/x until=2027-01-31 -- the move",
+		"until=2027-01-31 -- the move":  "# flylint:ignore fly/x until=2027-01-31 -- the move",
+		"until the move, see fly/other": "# flylint:ignore fly/x -- until the move, see fly/other",
+	} {
+		place := Range{Position{Offset: 0}, Position{Offset: 1}}
+		edits, _ := IgnoreEdits([]*Finding{{Rule: "fly/x", File: "fly.toml", Range: place}}, []byte("a = 1\n"), reason)
+		if len(edits) != 1 || edits[0].NewText != want+"\n" {
+			t.Errorf("%q: %+v", reason, edits)
+		} else if d := parseDirective(want); d.fault != nil {
+			t.Errorf("%q gives a comment with a fault: %s", reason, d.fault.message)
+		}
+	}
+}
+
 // FuzzIgnores holds that no comment, however odd, is more than a finding, and
 // that writing it as meant gives one that is in order.
 func FuzzIgnores(f *testing.F) {

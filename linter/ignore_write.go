@@ -146,8 +146,15 @@ func (w *ignoreWriter) text(in *ignoreInsertion) string {
 	return out.String()
 }
 
+// newDirective is an ignore to write. Its reason may begin with until=YYYY-MM-DD,
+// as it may behind the rules of a comment.
 func newDirective(wholeFile bool, rules []string, reason string) directive {
-	d := directive{wholeFile: wholeFile, reason: reason}
+	d := directive{wholeFile: wholeFile, reason: strings.TrimLeft(reason, "- ")}
+	if first, rest, _ := strings.Cut(d.reason, " "); strings.HasPrefix(first, untilPrefix) {
+		if day, ok := parseDay(strings.TrimPrefix(first, untilPrefix)); ok {
+			d.until, d.reason = day, strings.TrimLeft(rest, "- ")
+		}
+	}
 	for _, rule := range rules {
 		d.rules = append(d.rules, ruleName{name: rule})
 	}

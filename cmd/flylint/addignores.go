@@ -17,7 +17,12 @@ func (v *reasonValue) String() string { return "" }
 func (v *reasonValue) Type() string   { return "string" }
 
 func (v *reasonValue) Set(text string) error {
-	if *v.reason = strings.Join(strings.Fields(text), " "); *v.reason == "" {
+	words := strings.Fields(text)
+	*v.reason = strings.Join(words, " ")
+	if len(words) > 0 && strings.HasPrefix(words[0], "until=") {
+		words = words[1:]
+	}
+	if strings.Trim(strings.Join(words, ""), "-") == "" {
 		return errors.New("say why, for those who read the ignores later")
 	}
 	return nil
