@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -20,6 +21,7 @@ input and output. Diagnostics, quick fixes and hover follow the unsaved text.
 docs/editors.md has the recipes.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			collectSeldom()
 			code := lsp.Serve(cmd.Context(), c.Stdin, c.Stdout, lsp.Options{
 				Checks: checks.All(), Version: version(), Log: c.Stderr, Now: time.Now, Alive: processAlive,
 			})
@@ -35,6 +37,16 @@ docs/editors.md has the recipes.`,
 	_ = cmd.Flags().MarkHidden("stdio")
 	_ = cmd.Flags().MarkHidden("clientProcessId")
 	return cmd
+}
+
+// collectSeldom lets garbage pile up to a few times what is in use, which for a
+// server is a few megabytes: between two keystrokes there is time to judge, not
+// to collect. Whoever sets GOGC or GOMEMLIMIT knows better.
+func collectSeldom() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(400)
+		debug.SetMemoryLimit(1 << 30) // from there on as often as it must
+	}
 }
 
 // processAlive reports whether a process still runs, as far as can be told.

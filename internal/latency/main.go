@@ -3,7 +3,7 @@
 // measures how long each language server takes from the edit to the
 // diagnostics of that version:
 //
-//	npm ci --prefix internal/latency
+//	npm install --no-save --ignore-scripts --prefix internal/latency
 //	go run -C internal/latency . [-edits 2000] [-rounds 3] [-flylint FILE]
 //
 // flylint judges the whole deployment at each edit. The TOML server tombi and
@@ -133,16 +133,20 @@ func (o options) servers() ([]server, error) {
 	return append(theirs, ours...), nil
 }
 
+// howToInstall is not npm ci, which refuses a lock without the builds of tombi
+// for other systems. This too takes what is locked, and compares checksums.
+const howToInstall = "npm install --no-save --ignore-scripts --prefix internal/latency"
+
 // yardsticks finds the servers that npm installed: tombi's own binary, without
 // the node that starts it, and docker-langserver's script.
 func yardsticks() (tombi, docker string, err error) {
 	found, err := filepath.Glob(filepath.Join("node_modules", "@tombi-toml", "cli-*", "tombi"))
 	if err != nil || len(found) == 0 {
-		return "", "", fmt.Errorf("tombi is not installed: npm ci --prefix internal/latency")
+		return "", "", fmt.Errorf("tombi is not installed: %s", howToInstall)
 	}
 	docker = filepath.Join("node_modules", "dockerfile-language-server-nodejs", "bin", "docker-langserver")
 	if _, err := os.Stat(docker); err != nil {
-		return "", "", fmt.Errorf("docker-langserver is not installed: npm ci --prefix internal/latency: %w", err)
+		return "", "", fmt.Errorf("docker-langserver is not installed: %s: %w", howToInstall, err)
 	}
 	if tombi, err = filepath.Abs(found[0]); err != nil {
 		return "", "", err
