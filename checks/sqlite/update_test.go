@@ -1,3 +1,0 @@
-package sqlite
-
-import _ "github.com/flylint/flylint/internal/golden" // for -update, which every test binary must know
