@@ -68,7 +68,8 @@ func overlap(a, b Edit) bool {
 }
 
 // rewrite returns text with the edits made. A text that ended in the middle of
-// a line ends so still.
+// a line ends so still, and one without empty lines at its end gets none: where
+// the last line went, the empty one above it goes too.
 func rewrite(text []byte, edits []Edit) []byte {
 	slices.SortFunc(edits, compareEdits)
 	var out strings.Builder
@@ -79,8 +80,21 @@ func rewrite(text []byte, edits []Edit) []byte {
 		last = e.Range.End.Offset
 	}
 	out.Write(text[last:])
-	if !bytes.HasSuffix(text, []byte("\n")) {
-		return []byte(strings.TrimRight(out.String(), "\r\n"))
+	end, emptyLines := finalBreak(text)
+	bare := strings.TrimRight(out.String(), "\r\n")
+	if emptyLines || bare == "" && end != "" {
+		return []byte(out.String())
 	}
-	return []byte(out.String())
+	return []byte(bare + end)
+}
+
+// finalBreak is the line break at the end of a text, and whether the line before
+// it is empty, too.
+func finalBreak(text []byte) (end string, emptyLines bool) {
+	for _, end := range [...]string{"\r\n", "\n"} {
+		if rest, ok := bytes.CutSuffix(text, []byte(end)); ok {
+			return end, bytes.HasSuffix(rest, []byte("\n"))
+		}
+	}
+	return "", false
 }

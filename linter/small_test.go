@@ -76,6 +76,23 @@ func TestApply(t *testing.T) {
 	}
 }
 
+// TestRewriteKeepsTheEnd deletes everything behind the mark.
+func TestRewriteKeepsTheEnd(t *testing.T) {
+	for text, want := range map[string]string{
+		"a\n\n|b\n":       "a\n",
+		"a\r\n\r\n|b\r\n": "a\r\n",
+		"a\n\n|b":         "a",
+		"a\n\n|b\n\n":     "a\n\n",
+		"a\n|b\n":         "a\n",
+		"|b\n":            "",
+	} {
+		from := strings.IndexByte(text, '|')
+		if got := string(rewrite([]byte(text), []Edit{edit(from, len(text), "")})); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestRelative(t *testing.T) {
 	for _, c := range []struct{ base, file, want string }{
 		{".", "a/b", "a/b"}, {"", "a/b", "a/b"}, {"a", "a/b", "b"}, {"a", "b/c", "../b/c"}, {"a/b", "a/c", "../c"}, {"a/b", "c", "../../c"}, {"a", "ab/c", "../ab/c"},
