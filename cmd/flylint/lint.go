@@ -77,6 +77,9 @@ func (c *command) lint(ctx context.Context, flags lintFlags, args []string) erro
 	if err != nil {
 		return err
 	}
+	if c.Getenv("GOGC") == "" && c.Getenv("GOMEMLIMIT") == "" {
+		collectLate()
+	}
 	result, err := c.run(ctx, flags, opts)
 	if err != nil {
 		return err

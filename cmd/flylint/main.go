@@ -12,12 +12,6 @@ import (
 	"time"
 )
 
-// gcPercent is how much is allocated, in percent of what is in use, before the
-// garbage is collected. A run is over in milliseconds and keeps next to nothing
-// of a deployment it has judged: at Go's usual 100 it takes a quarter longer.
-// Over a thousand projects this costs ten MiB.
-const gcPercent = 250
-
 func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
