@@ -19,9 +19,9 @@ func (ev *evaluator) configCall(n *elixir.Call) *Value {
 		}
 		return newAtom(n.Range, "ok")
 	}
-	args := make([]*Value, len(n.Args))
-	for i, a := range n.Args {
-		args[i] = ev.eval(a)
+	args := ev.room(len(n.Args))
+	for _, a := range n.Args {
+		args = append(args, ev.eval(a))
 	}
 	opts := stamp(args[len(args)-1], last)
 	names := args[:len(args)-1]
@@ -141,9 +141,9 @@ func stampChoice(v *Value, n elixir.Node) *Value {
 	for i, alt := range v.Alts() {
 		alts[i] = Alternative{alt.When, stamp(alt.Value, n)}
 	}
-	out := *v
-	out.rare = &rare{alts: alts}
-	return &out
+	out := &choice{Value: *v, more: rare{alts: alts}}
+	out.rare = &out.more
+	return &out.Value
 }
 
 // importConfig is import_config "file", which acts at the point of the call.

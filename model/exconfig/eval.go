@@ -32,7 +32,7 @@ type evaluator struct {
 	mod     *module // whose function is being evaluated
 	vars    *binding
 	path    assumptions // what has been assumed on the way here
-	state   *state
+	state   state
 	raised  bool    // the boot certainly stopped on this path
 	caught  *caught // the try around this point
 	steps   int
@@ -41,7 +41,8 @@ type evaluator struct {
 	follows int
 	modules map[string]*module
 
-	terms []Value // room for those of literals
+	terms  []Value  // room for those of literals
+	places []*Value // and for the elements of lists, tuples and calls
 }
 
 // termsAtOnce is for how many literals memory is taken at once: a file has
@@ -58,6 +59,22 @@ func (ev *evaluator) term(r parsers.Range, kind Kind, text string) *Value {
 	ev.terms = ev.terms[1:]
 	v.Range, v.Kind, v.Text = r, kind, text
 	return v
+}
+
+// elemsAtOnce is the same for elements, which are a few in each place.
+const elemsAtOnce = 128
+
+// room is an empty list with room for n values.
+func (ev *evaluator) room(n int) []*Value {
+	if n > elemsAtOnce/4 {
+		return make([]*Value, 0, n)
+	}
+	if n > len(ev.places) {
+		ev.places = make([]*Value, elemsAtOnce)
+	}
+	list := ev.places[:0:n]
+	ev.places = ev.places[n:]
+	return list
 }
 
 // binding is one variable of a scope; later ones hide earlier ones.
@@ -192,7 +209,7 @@ func (ev *evaluator) list(n *elixir.List) *Value {
 // elems evaluates the elements of a literal. `[a | b]` splices b. A fault is
 // what the whole literal is worth instead.
 func (ev *evaluator) elems(nodes []elixir.Node) (elems []*Value, fault *Value) {
-	elems = make([]*Value, 0, len(nodes))
+	elems = ev.room(len(nodes))
 	for _, e := range nodes {
 		if isCons(e) {
 			c := e.(*elixir.Call)

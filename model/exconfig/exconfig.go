@@ -102,12 +102,12 @@ func (c *Config) seal() *Config {
 }
 
 func newEvaluator(opts *Options, out *Config) *evaluator {
-	return &evaluator{opts: opts, out: out, state: &state{}, modules: map[string]*module{}}
+	return &evaluator{opts: opts, out: out, modules: map[string]*module{}}
 }
 
 // mergeApps lays the run-time configuration over that of the build.
 func mergeApps(ev *evaluator, build, runtime []appConfig) []appConfig {
-	merged := &state{apps: build, shared: true}
+	merged := state{apps: build, shared: true}
 	for _, a := range runtime {
 		merged.set(a.name, ev.mergeConfig(merged.get(a.name), a.conf))
 	}

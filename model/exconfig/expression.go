@@ -13,7 +13,7 @@ func (c *Config) Expression(opts Options, module *elixir.Call, expr elixir.Node,
 	out.build = c.apps
 	ev := newEvaluator(&opts, out)
 	ev.env = opts.Runtime
-	ev.state = &state{apps: c.apps, shared: true}
+	ev.state = state{apps: c.apps, shared: true}
 	ev.mod = newModule("", module)
 	ev.names = ev.mod.names
 	elixir.Walk(expr, func(n elixir.Node) bool {

@@ -9,16 +9,16 @@ const maxAlternatives = 64
 type branch struct {
 	when   Guard
 	value  *Value
-	state  *state
+	state  state
 	raised bool
 }
 
 // branch evaluates f where the further conditions hold, and keeps its effects
 // on the configuration apart. Variables bound inside are forgotten.
 func (ev *evaluator) branch(when Guard, f func() *Value) branch {
-	mark, vars, before, raised := ev.path.mark(), ev.vars, ev.state, ev.raised
+	mark, vars, before, raised := ev.path.mark(), ev.vars, ev.state.fork(), ev.raised
 	ev.path.push(when...)
-	ev.state, ev.raised = before.fork(), false
+	ev.state, ev.raised = before, false
 	b := branch{when: when}
 	b.value = f()
 	b.state, b.raised = ev.state, ev.raised

@@ -40,9 +40,17 @@ func newMap(r parsers.Range, pairs []*Value) *Value {
 	return &Value{Range: r, Kind: Map, Elems: pairs}
 }
 
+// pair is an entry with its elements in one piece of memory.
+type pair struct {
+	Value
+	both [2]*Value
+}
+
 // newPair is a keyword's or a map's entry.
 func newPair(r parsers.Range, key, value *Value) *Value {
-	return &Value{Range: r, Kind: Tuple, Elems: []*Value{key, value}, expr: value.Range}
+	p := &pair{Value: Value{Range: r, Kind: Tuple, expr: value.Range}, both: [2]*Value{key, value}}
+	p.Elems = p.both[:]
+	return &p.Value
 }
 
 func newFunc(r parsers.Range, c *closure) *Value {

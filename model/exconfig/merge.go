@@ -91,7 +91,9 @@ func (v *Value) withValue(value *Value) *Value {
 	if v.Elems[1] == value {
 		return v
 	}
-	return &Value{Range: v.Range, Kind: Tuple, Elems: []*Value{v.Elems[0], value}, expr: v.expr}
+	changed := newPair(v.Range, v.Elems[0], value)
+	changed.expr = v.expr
+	return changed
 }
 
 // joinTrees joins configurations. Where all are keyword lists, or absent, the

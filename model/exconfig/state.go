@@ -1,7 +1,8 @@
 package exconfig
 
 // state is the configuration at one point of the evaluation, and what the
-// files changed of the environment. Forks share it until one of them writes.
+// files changed of the environment. Forks share it until one of them writes;
+// a copy that is none must take the place of the other.
 type state struct {
 	apps   []appConfig
 	shared bool // apps belongs to an earlier state too
@@ -21,12 +22,13 @@ type override struct {
 	next  *override
 }
 
-func (s *state) fork() *state {
+// fork is the state for each of several ways to go on.
+func (s state) fork() state {
 	s.shared = true
-	return &state{apps: s.apps, shared: true, env: s.env}
+	return s
 }
 
-func (s *state) get(app string) *Value {
+func (s state) get(app string) *Value {
 	for _, a := range s.apps {
 		if a.name == app {
 			return a.conf
@@ -50,9 +52,9 @@ func (s *state) set(app string, conf *Value) {
 }
 
 // joinStates is the configuration that is one of the branches'.
-func (ev *evaluator) joinStates(branches []branch) *state {
+func (ev *evaluator) joinStates(branches []branch) state {
 	first := branches[0].state
-	joined := &state{apps: first.apps, shared: true, env: joinOverrides(branches)}
+	joined := state{apps: first.apps, shared: true, env: joinOverrides(branches)}
 	if sameApps(branches) {
 		return joined
 	}

@@ -38,7 +38,12 @@ func (ev *evaluator) truth(v *Value) []cell {
 	case Never:
 		return []cell{{nil, falsy, false}}
 	}
-	return []cell{{Guard{c}, v, true}, {Guard{c.not()}, falsy, false}}
+	both := &struct {
+		cells      [2]cell
+		conditions [2]Condition
+	}{conditions: [2]Condition{c, c.not()}}
+	both.cells = [2]cell{{both.conditions[:1:1], v, true}, {both.conditions[1:], falsy, false}}
+	return both.cells[:]
 }
 
 func (ev *evaluator) truthOfChoice(v *Value) []cell {
@@ -99,13 +104,20 @@ func countCells(cells []cell, truthy bool) (last, n int) {
 // ifElse runs one of two branches by the cases of a test.
 func (ev *evaluator) ifElse(cells []cell, then, otherwise func() *Value) *Value {
 	branches := make([]branch, 0, len(cells))
-	for _, g := range guards(cells, true) {
-		branches = append(branches, ev.branch(g, then))
-	}
-	for _, g := range guards(cells, false) {
-		branches = append(branches, ev.branch(g, otherwise))
-	}
+	branches = ev.side(branches, cells, true, then)
+	branches = ev.side(branches, cells, false, otherwise)
 	return ev.join(branches)
+}
+
+// side adds the branches where a test is true, or false.
+func (ev *evaluator) side(branches []branch, cells []cell, truthy bool, f func() *Value) []branch {
+	if i, n := countCells(cells, truthy); n == 1 { // by far the most
+		return append(branches, ev.branch(cells[i].when, f))
+	}
+	for _, g := range guards(cells, truthy) {
+		branches = append(branches, ev.branch(g, f))
+	}
+	return branches
 }
 
 // boolean is the value of a test of the environment.

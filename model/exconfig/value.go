@@ -63,10 +63,18 @@ type rare struct {
 	fn     any           // Func: the closure; of other kinds a mark, for the evaluator
 }
 
+// choice is a Choice with its alternatives in one piece of memory.
+type choice struct {
+	Value
+	more rare
+}
+
 // NewChoice is one of several values. The alternatives must be disjoint and
 // exhaust what is possible.
 func NewChoice(r parsers.Range, alts []Alternative, reads []*Read) *Value {
-	return &Value{Range: r, Kind: Choice, Reads: reads, rare: &rare{alts: alts}}
+	c := &choice{Value: Value{Range: r, Kind: Choice, Reads: reads}, more: rare{alts: alts}}
+	c.rare = &c.more
+	return &c.Value
 }
 
 // Alts is the alternatives of a Choice; nil for any other value.
