@@ -111,7 +111,7 @@ func bakedSettings(c *exconfig.Config, wanted func(string) bool) []BakedRead {
 	}
 	for _, app := range c.Apps() {
 		if !readsItself(app) {
-			visit([]string{app}, c.Get(app))
+			visit(append(make([]string, 0, 8), app), c.Get(app))
 		}
 	}
 	slices.SortStableFunc(found, func(a, b BakedRead) int { return int(a.From - b.From) })
