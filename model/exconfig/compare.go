@@ -259,6 +259,9 @@ func bigOf(v *Value) (*big.Int, bool) {
 	if v.Kind != Integer {
 		return nil, false
 	}
+	if n, err := strconv.ParseInt(v.Text, 10, 64); err == nil {
+		return big.NewInt(n), true
+	}
 	return new(big.Int).SetString(v.Text, 10)
 }
 
