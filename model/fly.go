@@ -64,6 +64,15 @@ func (f *Fly) Bare() bool {
 		len(f.VM) == 0 && len(f.Checks) == 0 && len(f.Mounts) == 0 && !f.Deploy.ReleaseCommand.Present() && !f.Deploy.Strategy.Present()
 }
 
+// UnlessElsewhere is the doubt that a bare file raises, to end a sentence with:
+// that what makes the machines also does what is said here. It is "" for others.
+func (f *Fly) UnlessElsewhere(does string) string {
+	if !f.Bare() {
+		return ""
+	}
+	return ", unless something else than this file makes the machines, and " + does
+}
+
 // Sample reports whether the file's name says that it is one to copy and fill
 // in: fly.example.toml, fly.sample.toml.
 func (f *Fly) Sample() bool {

@@ -59,8 +59,8 @@ func dirNotOnVolume(p *linter.Pass) {
 		} else if !at.IsValid() {
 			at = schema.Range
 		}
-		d := p.Report(at, "%s%s", why, unless(place.When)).As(severity).Path("%s", m.Dir.Path).Label("gone after a deploy").Help("%s", help(p))
-		if len(m.Dir.Places) > 1 {
+		d := p.Report(at, "%s%s%s", why, unless(place.When), p.Fly.UnlessElsewhere("gives them a volume")).As(severity).Path("%s", m.Dir.Path).Label("gone after a deploy").Help("%s", help(p))
+		if len(m.Dir.Places) > 1 || p.Fly.Bare() {
 			d.As(linter.Warning)
 		}
 		relateTables(d, m, at)

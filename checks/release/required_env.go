@@ -66,6 +66,8 @@ func reportMissing(p *linter.Pass, vars []model.RequiredVar, certain bool) {
 	case p.Image == nil:
 		// The image comes from elsewhere, with variables that cannot be seen.
 		d.As(linter.Warning).Help("unless the image sets %s: fly secrets set %s", them(vars), assignments(vars))
+	case p.Fly.Bare():
+		d.As(linter.Warning).Help("unless what makes the machines sets %s: fly secrets set %s", them(vars), assignments(vars))
 	}
 	relateReads(p, d, vars)
 }

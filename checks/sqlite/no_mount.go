@@ -45,7 +45,7 @@ func noMount(p *linter.Pass) {
 		}
 		copied := p.Replicas()
 		d := p.Report(repo.Adapter, "%s is SQLite in production and %s has no [mounts]: the database lies on the machine's own disk, which every deploy makes anew, so all data is lost each time%s",
-			repo.Module.Name, path.Base(p.File.Path), started(repo)+restored(copied)+madeElsewhere(p)).
+			repo.Module.Name, path.Base(p.File.Path), started(repo)+restored(copied)+p.Fly.UnlessElsewhere("gives them a volume")).
 			Path("config.%s.%s.adapter", repo.OTPApp.V, repo.Module.Name).Label("the database is a file").
 			Help("fly volumes create data, then [mounts] with source = \"data\" and destination = \"/data\", and the database below /data")
 		for _, f := range files {
@@ -69,15 +69,6 @@ func started(repo *model.Repo) string {
 		return ", if the Repo is started at all"
 	case len(repo.Child.When) > 0:
 		return ", if the Repo is started (" + repo.Child.When.String() + ")"
-	}
-	return ""
-}
-
-// madeElsewhere is the doubt that a fly config raises which says nothing of
-// machines.
-func madeElsewhere(p *linter.Pass) string {
-	if p.Fly.Bare() {
-		return ", unless something else than this file makes the machines, and gives them a volume"
 	}
 	return ""
 }
