@@ -11,7 +11,7 @@ import (
 func (d *Deployment) takesEffect(b BakedRead) bool {
 	parts := strings.Split(strings.TrimPrefix(b.Config, "config."), ".")
 	if !d.Mix.IsOwnApp(parts[0]) {
-		return true
+		return !asksFor(parts[0], b.Name)
 	}
 	for _, call := range []string{"get_env(", "fetch_env(", "fetch_env!("} {
 		if len(d.Lib.FilesContaining("System."+call+`"`+b.Name+`"`)) > 0 {
@@ -21,15 +21,57 @@ func (d *Deployment) takesEffect(b BakedRead) bool {
 	return len(parts) != 2 || len(d.Lib.FilesContaining(":"+parts[1])) > 0
 }
 
+// asksFor reports whether a library asks the environment for a variable before
+// its configuration, so that a setting made of it changes nothing.
+// Facts: Algolia and Algoliax.Config, whose functions begin with the variable.
+func asksFor(library, variable string) bool {
+	switch library {
+	case "algolia", "algoliax":
+		return variable == "ALGOLIA_API_KEY" || variable == "ALGOLIA_APPLICATION_ID"
+	}
+	return false
+}
+
 // idleLibrary reports whether the owner of a setting is a library that nothing
-// seems to use: the project depends on it, no other package of mix.lock does,
-// and no word of its name stands in a module of the project.
+// seems to use: the project depends on it, no word of its name stands in a
+// module of the project, and of the packages of mix.lock that ask for it none
+// is used.
 func (d *Deployment) idleLibrary(setting string) bool {
 	app, _, _ := strings.Cut(strings.TrimPrefix(setting, "config."), ".")
-	if d.Mix.IsOwnApp(app) || d.Lock.Package(app) == nil || d.Lock.Asks(app) {
+	if d.Mix.IsOwnApp(app) || d.Lock.Package(app) == nil {
 		return false
 	}
-	return !slices.ContainsFunc(strings.Split(app, "_"), func(word string) bool { return len(word) > 2 && d.Lib.Mentions(word) })
+	return !slices.ContainsFunc(wordsOf(app), d.Lib.Mentions) && !d.askedFor(app, map[string]bool{})
+}
+
+// askedFor reports whether a package of mix.lock that is in use asks for the
+// named one. One that may do without it does not, unless the configuration of
+// another application names it, as that of a mailer does its adapter.
+func (d *Deployment) askedFor(name string, seen map[string]bool) bool {
+	seen[name] = true
+	for _, other := range d.Lock.Names() {
+		dep, asks := d.Lock.Package(other).Dep(name)
+		if !asks || seen[other] || dep.Optional && !d.Config().Mentions(name, wordsOf(name)) {
+			continue
+		}
+		if d.usesPackage(other) || d.askedFor(other, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+// usesPackage reports whether the project seems to use a package: all words of
+// its name stand in its modules, or in the configuration of other applications.
+// One word proves nothing: waffle_ecto is not used wherever Ecto is.
+func (d *Deployment) usesPackage(name string) bool {
+	words := wordsOf(name)
+	return !slices.ContainsFunc(words, func(word string) bool { return !d.Lib.Mentions(word) }) || d.Config().Mentions(name, words)
+}
+
+// wordsOf are the words of a package's name that tell it from others.
+func wordsOf(name string) []string {
+	return slices.DeleteFunc(strings.Split(name, "_"), func(word string) bool { return len(word) < 3 || word == "elixir" || word == "erlang" })
 }
 
 // besides drops the settings that are false by a comparison, a default of a

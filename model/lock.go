@@ -39,6 +39,19 @@ type LockedDep struct {
 	Optional    bool
 }
 
+// Dep is what the package asks of the named one; false when it does not ask
+// for it.
+func (p *LockedPackage) Dep(name string) (LockedDep, bool) {
+	if p == nil {
+		return LockedDep{}, false
+	}
+	i := slices.IndexFunc(p.Deps, func(d LockedDep) bool { return d.Name == name })
+	if i < 0 {
+		return LockedDep{}, false
+	}
+	return p.Deps[i], true
+}
+
 // Version is a semantic version, without a leading v. Elixir's order of
 // versions, pre-releases included, is that of semver.org.
 type Version string
@@ -174,13 +187,6 @@ func (l *Lock) Package(name string) *LockedPackage {
 		}
 	}
 	return nil
-}
-
-// Asks reports whether another package asks for the named one.
-func (l *Lock) Asks(name string) bool {
-	return slices.ContainsFunc(l.Names(), func(other string) bool {
-		return slices.ContainsFunc(l.Package(other).Deps, func(d LockedDep) bool { return d.Name == name })
-	})
 }
 
 // Has reports whether the package is locked.
