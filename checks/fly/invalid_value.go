@@ -1,8 +1,11 @@
 package fly
 
 import (
+	"slices"
+
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/parsers"
 )
 
 // InvalidValue is fly/invalid-value.
@@ -35,6 +38,9 @@ func InvalidValue() *linter.Check {
 
 func invalidValue(p *linter.Pass) {
 	for _, v := range p.Fly.Invalid {
+		if noAutoExtend(p, v.Range) {
+			continue
+		}
 		severity, refusal := refusalOf(v)
 		d := p.Report(v, "%s is %s and must be %s: %s", model.TablePath(v.Path), v.Text, v.Allowed, refusal).As(severity).
 			Path("%s", v.Path).Label("not %s", v.Allowed).Help("write %s", v.Allowed)
@@ -80,11 +86,21 @@ func limitsReversed(p *linter.Pass, c model.Concurrency) {
 	}
 }
 
+// noAutoExtend reports whether a value is a threshold of 0 with nothing beside
+// it: flyctl takes that for a volume without auto-extend.
+func noAutoExtend(p *linter.Pass, value parsers.Range) bool {
+	return slices.ContainsFunc(p.Fly.Mounts, func(m *model.Mount) bool {
+		t := m.AutoExtendThreshold
+		return t.Set && t.V == 0 && t.Range == value && !m.AutoExtendIncrement.Present() && !m.AutoExtendLimit.Present()
+	})
+}
+
 // halfAutoExtend speaks of a volume whose auto-extend lacks one of its parts.
 func halfAutoExtend(p *linter.Pass, m *model.Mount) {
 	threshold, increment, limit := m.AutoExtendThreshold.Present(), m.AutoExtendIncrement.Present(), m.AutoExtendLimit.Present()
 	const refused = "flyctl refuses it with \"App configuration is not valid\", and no deploy starts"
 	switch {
+	case noAutoExtend(p, m.AutoExtendThreshold.Range):
 	case threshold && increment && !limit:
 		p.Report(m.AutoExtendThreshold, "the volume has no auto_extend_size_limit: Fly's documentation wants it beside threshold and increment, and does not say what happens without it").
 			As(linter.Warning).Path("%s", m.AutoExtendThreshold.Path).Help("add auto_extend_size_limit, the size the volume must not outgrow")
