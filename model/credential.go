@@ -117,6 +117,9 @@ func exampleValue(value string) bool {
 			return true
 		}
 	}
+	if (strings.HasPrefix(lower, "my-") || strings.HasPrefix(lower, "my_")) && strings.HasSuffix(lower[3:], "name") {
+		return true
+	}
 	return slices.Contains([]string{"true", "false", "none", "null", "password", "postgres", "secret", "disabled", "enabled", "required", "optional", "unset"}, lower)
 }
 

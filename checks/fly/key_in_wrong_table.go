@@ -3,6 +3,7 @@ package fly
 import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/parsers/toml"
 )
 
 // KeyInWrongTable is fly/key-in-wrong-table.
@@ -36,6 +37,9 @@ func keyInWrongTable(p *linter.Pass) {
 		d := p.Report(m, "%s stands below %s, so %s%s", m.Name, tableName(m.Table), swallowedAs(m), lostSetting(m)).
 			Path("%s", m.Path).Label("a setting of %s", tableName(m.Belongs[0])).Help("%s", misplacedHelp(m)).
 			Explains(whatLacks(m.Name)...)
+		if m.Known.Dead != "" && saysFalse(m.Entry) {
+			d.As(linter.Info) // nothing is lost: what it asks for not to happen does not
+		}
 		if m.Header != nil {
 			d.Relate(m.Header, "every key below this header belongs to %s", tableName(m.Table))
 		}
@@ -46,6 +50,15 @@ func keyInWrongTable(p *linter.Pass) {
 			letTakeEffect(d, effectOfEntry(p.Fly, m.Entry, m.Belongs[0], m.Name), "Move it to "+tableName(m.Belongs[0]), edits...)
 		}
 	}
+}
+
+// saysFalse reports whether an entry is a setting that is switched off.
+func saysFalse(e *toml.Entry) bool {
+	if e.KeyValue == nil {
+		return false
+	}
+	value, isBool := e.KeyValue.Value.(*toml.Bool)
+	return isBool && !value.Value
 }
 
 // swallowedAs says what the key became where it stands.

@@ -3,6 +3,7 @@ package fly
 import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/exconfig"
 )
 
 // SecretInEnv is fly/secret-in-env.
@@ -34,10 +35,9 @@ func SecretInEnv() *linter.Check {
 func secretInEnv(p *linter.Pass) {
 	for _, e := range p.Fly.Env {
 		kind := model.Credential(e.Name, e.V)
-		if kind == "" || p.Fly.Sample() && !model.LooksGenerated(e.V) {
+		if kind == "" || p.Fly.Sample() && !model.LooksGenerated(e.V) || e.Name == "RELEASE_COOKIE" && otherCookie(p) {
 			continue
 		}
-
 		p.Report(e, "%s holds %s, in git and in plain sight: whoever can read the repository has it", e.Name, kind).
 			Path("%s", e.Path).Label("%s", kind).
 			Help("fly secrets set %s=…, remove the line, and make a new one, for git keeps this one", e.Name)
@@ -47,15 +47,29 @@ func secretInEnv(p *linter.Pass) {
 	}
 }
 
+// otherCookie reports whether rel/env.sh.eex sets the cookie whatever the fly
+// config says. That of the fly config then is none.
+func otherCookie(p *linter.Pass) bool {
+	if !p.Elixir() {
+		return false
+	}
+	c := p.Cluster(p.Fly.DefaultGroup()).Cookie
+	return c.Source == model.EnvShTemplate && c.State == exconfig.EnvKnown && c.Condition == "" && c.Unless == ""
+}
+
 // cookieInGit speaks of a cookie that the release's own files state.
 func cookieInGit(p *linter.Pass) {
 	cluster := p.Cluster(p.Fly.DefaultGroup())
-	const message = "the cookie of the cluster stands in git: whoever has it and reaches the private network can run code on every node"
+	const message = "the cookie of the cluster stands in git%s: whoever has it and reaches the private network can run code on every node"
 	const help = "fly secrets set RELEASE_COOKIE=…, and remove it here"
 	if c := cluster.CookieInMix; c.Set && model.Credential("RELEASE_COOKIE", c.V) != "" {
-		p.Report(c, message).Path("mix.releases.cookie").Label("in git").Help(help)
+		p.Report(c, message, "").Path("mix.releases.cookie").Label("in git").Help(help)
 	}
 	if c := cluster.Cookie; c.Source == model.EnvShTemplate && model.Credential("RELEASE_COOKIE", c.Text) != "" {
-		p.Report(c.Range, message).Path("env.RELEASE_COOKIE").Label("in git").Help(help)
+		unless := ""
+		if c.Unless != "" {
+			unless = ", unless " + c.Unless + " is set as a secret"
+		}
+		p.Report(c.Range, message, unless).Path("env.RELEASE_COOKIE").Label("in git").Help(help)
 	}
 }
