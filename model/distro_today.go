@@ -19,9 +19,17 @@ var erlangBases = [...]struct {
 	release string
 }{{28, "trixie"}, {26, "bookworm"}, {24, "bullseye"}, {20, "buster"}}
 
-// elixirOTPs are the majors of OTP that the official images of Elixir 1.x have
-// when their tag names none: erlef/docker-elixir at 6113c3e, 2025-11-15.
-var elixirOTPs = map[string]int{"1.12": 24, "1.13": 24, "1.14": 26, "1.15": 26, "1.16": 26, "1.17": 27, "1.18": 28, "1.19": 28}
+// elixirImages are the official images of Elixir by minor version: the major of
+// OTP they have when their tag names none, and the newest patch version, which
+// is the only one that is still built: erlef/docker-elixir at 6113c3e,
+// 2025-11-15.
+var elixirImages = [...]struct {
+	minor      string
+	otp, patch int
+}{
+	{"1.12", 24, 3}, {"1.13", 24, 4}, {"1.14", 26, 5}, {"1.15", 26, 8},
+	{"1.16", 26, 3}, {"1.17", 27, 3}, {"1.18", 28, 4}, {"1.19", 28, 3},
+}
 
 // DistroToday is the distribution of a stage where the name of its image leaves
 // the release open: the one it had when the tables here were read. It is false
@@ -43,7 +51,8 @@ func (im *Image) DistroToday(st *dockerfile.Stage) (Distro, bool) {
 	case "erlang":
 		release = erlangBase(majorOf(base.Tag))
 	case "elixir":
-		release = erlangBase(otpOfElixir(base.Tag))
+		otp, _ := otpOfElixir(base.Tag)
+		release = erlangBase(otp)
 	}
 	for _, r := range distroReleases {
 		if r.distro.Release == release {
@@ -62,17 +71,35 @@ func erlangBase(otp int) string {
 	return ""
 }
 
+// NoLongerBuilt reports whether a stage stands on an official image of Elixir
+// that a later patch version has replaced, and whose tag names no OTP. It keeps
+// what it last stood on, which its name does not say.
+func (im *Image) NoLongerBuilt(st *dockerfile.Stage) bool {
+	chain := stageChain(st)
+	base := chain[len(chain)-1].Base
+	_, name := cutLast(base.Repository, "/")
+	otp, replaced := otpOfElixir(base.Tag)
+	return name == "elixir" && otp == 0 && replaced
+}
+
 // otpOfElixir is the major version of OTP in a tag such as 1.18.3-otp-27-slim,
-// or the one that goes without saying; 0 when it is not known.
-func otpOfElixir(tag string) int {
+// or the one that goes without saying. It is 0 when it is not known, as with a
+// version that a later one has replaced.
+func otpOfElixir(tag string) (otp int, replaced bool) {
 	if _, otp, found := strings.Cut(tag, "-otp-"); found {
-		return majorOf(otp)
+		return majorOf(otp), false
 	}
 	version, _, _ := strings.Cut(tag, "-")
-	if parts := strings.SplitN(version, ".", 3); len(parts) >= 2 {
-		return elixirOTPs[parts[0]+"."+parts[1]]
+	for _, image := range elixirImages {
+		patch, isPatch := strings.CutPrefix(version, image.minor+".")
+		switch {
+		case version == image.minor, isPatch && majorOf(patch) >= image.patch:
+			return image.otp, false
+		case isPatch:
+			return 0, true
+		}
 	}
-	return 0
+	return 0, false
 }
 
 // majorOf is the number a version begins with; 0 when it begins with none.

@@ -72,7 +72,7 @@ func reportMoving(p *linter.Pass, builder, runner model.Distro) {
 		st, other = other, st
 	}
 	moves, stays := rootStage(st).Base, rootStage(other).Base
-	if builder.Musl() || moves.Digest != "" {
+	if builder.Musl() || moves.Digest != "" || p.Image.NoLongerBuilt(st) || p.Image.NoLongerBuilt(other) {
 		return
 	}
 	severity, end := today(p.Image)
