@@ -79,7 +79,7 @@ func (s *typist) write(name, text string) {
 }
 
 func (s *typist) play(t *testing.T) {
-	const runs = 30
+	const runs = 20
 	var memo Memo
 	var last [2]*Config
 	reused := 0
