@@ -37,6 +37,9 @@ func (r *flyReader) judgeValue(s flyScope, e *toml.Entry, k *FlyKey, cast bool) 
 		r.judgeWord(s.path(k.Name), e.Value, k)
 		return
 	}
+	if k.Unit == UnitGigabyte && castText(e.Value) == "" {
+		return
+	}
 	if n, ok := k.number(e.Value, cast); !ok || !k.spans(n) {
 		r.invalid(s.path(k.Name), e.Value, k, k.span(), "")
 	}
@@ -90,7 +93,7 @@ func (k *FlyKey) number(v toml.Value, cast bool) (n float64, ok bool) {
 	switch {
 	case k.Unit == UnitGigabyte:
 		gb, ok := GigabytesOf(castText(v))
-		return float64(gb), ok || castText(v) == ""
+		return float64(gb), ok
 	case k.Form == FormDuration:
 		d, set, _ := durationOf(v, k.Unit, cast)
 		return d.D.Seconds(), set || cast

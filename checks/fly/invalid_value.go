@@ -91,13 +91,18 @@ func limitsReversed(p *linter.Pass, c model.Concurrency) {
 func noAutoExtend(p *linter.Pass, value parsers.Range) bool {
 	return slices.ContainsFunc(p.Fly.Mounts, func(m *model.Mount) bool {
 		t := m.AutoExtendThreshold
-		return t.Set && t.V == 0 && t.Range == value && !m.AutoExtendIncrement.Present() && !m.AutoExtendLimit.Present()
+		return t.Set && t.V == 0 && t.Range == value && !hasSize(m.AutoExtendIncrement) && !hasSize(m.AutoExtendLimit)
 	})
+}
+
+// hasSize reports whether a size is there; flyctl takes an empty one for none.
+func hasSize(size model.Value[string]) bool {
+	return size.Present() && !(size.Set && size.V == "")
 }
 
 // halfAutoExtend speaks of a volume whose auto-extend lacks one of its parts.
 func halfAutoExtend(p *linter.Pass, m *model.Mount) {
-	threshold, increment, limit := m.AutoExtendThreshold.Present(), m.AutoExtendIncrement.Present(), m.AutoExtendLimit.Present()
+	threshold, increment, limit := m.AutoExtendThreshold.Present(), hasSize(m.AutoExtendIncrement), hasSize(m.AutoExtendLimit)
 	const refused = "flyctl refuses it with \"App configuration is not valid\", and no deploy starts"
 	switch {
 	case noAutoExtend(p, m.AutoExtendThreshold.Range):
