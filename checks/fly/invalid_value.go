@@ -97,7 +97,7 @@ func noAutoExtend(p *linter.Pass, value parsers.Range) bool {
 
 // hasSize reports whether a size is there; flyctl takes an empty one for none.
 func hasSize(size model.Value[string]) bool {
-	return size.Present() && !(size.Set && size.V == "")
+	return size.Present() && (!size.Set || size.V != "")
 }
 
 // halfAutoExtend speaks of a volume whose auto-extend lacks one of its parts.
