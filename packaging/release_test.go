@@ -205,6 +205,7 @@ func TestDeb(t *testing.T) {
 }
 
 func TestRPM(t *testing.T) {
+	dist(t) // without a release, nobody needs rpm
 	rpm := oracle.Need(t, "rpm", "apt-get install rpm")
 	list := output(t, rpm, "--query", "--list", "--package", one(t, "flylint-*.x86_64.rpm"))
 	for _, path := range append(slices.Clone(installed), "/usr/share/zsh/site-functions/_flylint") {
