@@ -20,7 +20,7 @@ type court struct {
 // courtCase is a deployment and, once it is judged, its verdict.
 type courtCase struct {
 	found   model.Found
-	cache   *model.Cache
+	memory  *model.Memory
 	verdict *verdict
 }
 
@@ -68,7 +68,7 @@ func (c *court) work(waiting <-chan *courtCase) {
 
 // judge judges a case and tells that it is judged.
 func (c *court) judge(cs *courtCase) {
-	cs.verdict = judge(c.opts, cs.found, cs.cache)
+	cs.verdict = judge(c.opts, cs.found, cs.memory)
 	cs.found = model.Found{Target: cs.found.Target} // the rest is for judging alone
 	if tell := c.opts.Progress; tell != nil {
 		tell(int(c.judged.Add(1)), int(c.found.Load()))
@@ -89,7 +89,7 @@ func (c *court) search(found func(*courtCase) bool) error {
 				return true
 			}
 			seen[f.Config] = true
-			c.cases = append(c.cases, &courtCase{found: f, cache: c.opts.Cache.of(f.Config)})
+			c.cases = append(c.cases, &courtCase{found: f, memory: c.opts.Cache.of(f.Config)})
 			c.found.Add(1)
 			stop = !found(c.cases[len(c.cases)-1])
 			return !stop

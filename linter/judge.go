@@ -25,13 +25,13 @@ type verdict struct {
 }
 
 // judge reads one deployment and lets every check look at it.
-func judge(opts Options, found model.Found, cache *model.Cache) *verdict {
+func judge(opts Options, found model.Found, memory *model.Memory) *verdict {
 	reserveStack(false)
-	src, target := found.Sources(cache), found.Target
+	src, target := memory.Sources(found), found.Target
 	if target.Unread {
 		return judgeUnread(opts, src, target)
 	}
-	d := model.Load(src, target, model.Known{Secrets: opts.Secrets, Facts: opts.Facts})
+	d := memory.Load(src, target, model.Known{Secrets: opts.Secrets, Facts: opts.Facts})
 	if d == nil { // the config vanished or cannot be read
 		return &verdict{info: DeploymentInfo{Config: Relative(opts.Base, target.Config)}, unreadable: unreadable(opts, src)}
 	}

@@ -54,7 +54,6 @@ func (s *Sources) begin(d *dirs) {
 	s.order, s.errs, s.syntax, s.trail = nil, nil, nil, nil
 	s.elixir = elixir.Parser{} // its trees share memory: with one parser for all runs, none would ever be freed
 	s.run++
-	s.configs.Begin()
 }
 
 // file is the file of an earlier run if its text is the same, else a new one.

@@ -30,8 +30,9 @@ type Deployment struct {
 	Secrets *Secrets // the names of the secrets, when the user gave a list
 	Facts   AppFacts // what the settings state of the running app
 
-	configs map[string]*exconfig.Config // by process group
-	memo    memo
+	evaluations *exconfig.Memo
+	configs     map[string]*exconfig.Config // by process group
+	memo        memo
 }
 
 // Fset is the file set of every position in the deployment.

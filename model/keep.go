@@ -6,13 +6,13 @@ import (
 	"github.com/flylint/flylint/parsers/elixir"
 )
 
-// kept is something that is worked out from the project's files alone. In runs
+// Kept is something that is worked out from the project's files alone. In runs
 // that follow one another it is worked out again only when an answer it rests
 // on is another one. exconfig.Memo does the same with configurations, which ask
 // for more than files.
 //
-// The zero kept holds nothing yet.
-type kept[T any] struct {
+// The zero Kept holds nothing yet.
+type Kept[T any] struct {
 	value    T
 	asked    []asked
 	run      int  // of the Sources, the last one that the value was good for
@@ -20,10 +20,10 @@ type kept[T any] struct {
 	fleeting bool // good for that run only
 }
 
-// in is the value in the present run of s. Work that comes back to itself finds
-// what there is so far. What comes of that depends on where the circle was
+// In is the value in the present run of s. Work that comes back to itself finds
+// what was put there so far. What comes of that depends on where the circle was
 // entered, so none of it is kept; nor is what a crash left half done.
-func (k *kept[T]) in(s *Sources, work func() T) T {
+func (k *Kept[T]) In(s *Sources, work func() T) T {
 	switch {
 	case k.run == s.run:
 		s.trail.follow(k.asked, k.working || k.fleeting)
@@ -32,7 +32,7 @@ func (k *kept[T]) in(s *Sources, work func() T) T {
 		k.run = s.run
 		return k.value
 	}
-	*k = kept[T]{run: s.run, working: true, fleeting: true}
+	*k = Kept[T]{run: s.run, working: true, fleeting: true}
 	outer := s.trail
 	defer func() { s.trail = outer }()
 	if s.trail = nil; s.cache != nil {
@@ -45,35 +45,8 @@ func (k *kept[T]) in(s *Sources, work func() T) T {
 	return k.value
 }
 
-// keptApp is what is kept of the Elixir project in one directory.
-type keptApp struct {
-	dir  string
-	mix  kept[*Mix]
-	lock kept[*Lock]
-	lib  kept[*Lib]
-}
-
-// app is what is kept of the project in a directory.
-func (s *Sources) app(dir string) *keptApp {
-	if s.kept == nil || s.kept.dir != dir {
-		s.kept = &keptApp{dir: dir}
-	}
-	return s.kept
-}
-
-// readMix, readLock and readLib are ReadMix, ReadLock and ReadLib, or what these
-// gave in an earlier run.
-func (a *keptApp) readMix(src *Sources) *Mix {
-	return a.mix.in(src, func() *Mix { return ReadMix(src, a.dir) })
-}
-
-func (a *keptApp) readLock(src *Sources) *Lock {
-	return a.lock.in(src, func() *Lock { return ReadLock(src, a.dir) })
-}
-
-func (a *keptApp) readLib(src *Sources) *Lib {
-	return a.lib.in(src, func() *Lib { return ReadLib(src, a.readMix(src)) })
-}
+// Put lets work that comes back to itself find the value while it is worked out.
+func (k *Kept[T]) Put(value T) { k.value = value }
 
 // inquiry is a question that Sources answers.
 type inquiry struct {

@@ -15,7 +15,7 @@ func (r *runs) next() *Sources { return r.cache.sources(newDirs(r.fsys, ".")) }
 
 func TestKept(t *testing.T) {
 	r := runs{fsys: fstest.MapFS{"a.ex": {Data: []byte("a")}, "other.ex": {Data: []byte("o")}}}
-	var k kept[int]
+	var k Kept[int]
 	worked := 0
 	edits := []struct {
 		name string
@@ -35,7 +35,7 @@ func TestKept(t *testing.T) {
 		e.edit()
 		s := r.next()
 		for range 2 {
-			got := k.in(s, func() int {
+			got := k.In(s, func() int {
 				worked++
 				s.Read("a.ex")
 				s.Exists("b.ex")
@@ -53,15 +53,15 @@ func TestKept(t *testing.T) {
 // same files, also when that was at hand already.
 func TestKeptTrail(t *testing.T) {
 	r := runs{fsys: fstest.MapFS{"a.ex": {Data: []byte("a")}}}
-	var inner, outer kept[string]
+	var inner, outer Kept[string]
 	for _, text := range []string{"a", "b", "c"} {
 		r.fsys["a.ex"] = &fstest.MapFile{Data: []byte(text)}
 		s := r.next()
-		read := func() string { return inner.in(s, func() string { return string(s.Read("a.ex").Src) }) }
+		read := func() string { return inner.In(s, func() string { return string(s.Read("a.ex").Src) }) }
 		if text != "a" { // in the first run it is not at hand
 			read()
 		}
-		if got := outer.in(s, read); got != text {
+		if got := outer.In(s, read); got != text {
 			t.Errorf("the file holds %q, what was worked out from it is %q", text, got)
 		}
 	}
@@ -71,15 +71,15 @@ func TestKeptTrail(t *testing.T) {
 // present run only.
 func TestKeptFleeting(t *testing.T) {
 	r := runs{fsys: fstest.MapFS{}}
-	var a, b, crashed kept[int]
+	var a, b, crashed Kept[int]
 	worked := 0
 	for want := 2; want <= 4; want += 2 {
 		s := r.next()
-		a.in(s, func() int {
+		a.In(s, func() int {
 			worked++
-			return b.in(s, func() int {
+			return b.In(s, func() int {
 				worked++
-				return a.in(s, func() int { t.Error("a circle was not ended"); return 0 })
+				return a.In(s, func() int { t.Error("a circle was not ended"); return 0 })
 			})
 		})
 		if worked != want {
@@ -87,13 +87,13 @@ func TestKeptFleeting(t *testing.T) {
 		}
 		func() {
 			defer func() { _ = recover() }()
-			crashed.in(s, func() int { panic("crash") })
+			crashed.In(s, func() int { panic("crash") })
 		}()
 		if s.trail != nil {
 			t.Error("after a crash its trail goes on")
 		}
 	}
-	if got := crashed.in(r.next(), func() int { return 7 }); got != 7 {
+	if got := crashed.In(r.next(), func() int { return 7 }); got != 7 {
 		t.Errorf("after a crash the value is %d, want 7", got)
 	}
 }

@@ -16,8 +16,8 @@ type Lib struct {
 	mix   *Mix
 	files []*File                 // the .ex files, in path order
 	index map[string]*File        // by module name
-	units map[string]*kept[*unit] // by file
-	using map[string]*kept[[]*Module]
+	units map[string]*Kept[*unit] // by file
+	using map[string]*Kept[[]*Module]
 	found map[string][]string // what FilesContaining has answered
 }
 
@@ -25,8 +25,8 @@ type Lib struct {
 // mix.exs compiles for prod, of every app in an umbrella.
 func ReadLib(src *Sources, mix *Mix) *Lib {
 	l := &Lib{
-		src: src, mix: mix, index: map[string]*File{}, units: map[string]*kept[*unit]{},
-		using: map[string]*kept[[]*Module]{}, found: map[string][]string{},
+		src: src, mix: mix, index: map[string]*File{}, units: map[string]*Kept[*unit]{},
+		using: map[string]*Kept[[]*Module]{}, found: map[string][]string{},
 	}
 	for _, app := range mix.Projects() {
 		for _, dir := range app.sourceDirs() {
@@ -147,10 +147,10 @@ func (l *Lib) Using(name string) []*Module {
 	}
 	found := l.using[name]
 	if found == nil {
-		found = &kept[[]*Module]{}
+		found = &Kept[[]*Module]{}
 		l.using[name] = found
 	}
-	return found.in(l.src, func() []*Module { return l.findUsing(name) })
+	return found.In(l.src, func() []*Module { return l.findUsing(name) })
 }
 
 func (l *Lib) findUsing(name string) []*Module {
@@ -173,15 +173,16 @@ func (l *Lib) findUsing(name string) []*Module {
 func (l *Lib) unit(file string) *unit {
 	k := l.units[file]
 	if k == nil {
-		k = &kept[*unit]{}
+		k = &Kept[*unit]{}
 		l.units[file] = k
 	}
-	return k.in(l.src, func() *unit {
-		k.value = &unit{} // its modules may ask for one another
+	return k.In(l.src, func() *unit {
+		u := &unit{}
+		k.Put(u) // its modules may ask for one another
 		if tree := l.src.Elixir(file); tree != nil {
-			parseUnit(k.value, l, l.src.Read(file), tree)
+			parseUnit(u, l, l.src.Read(file), tree)
 		}
-		return k.value
+		return u
 	})
 }
 

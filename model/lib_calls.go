@@ -27,7 +27,7 @@ func (fn *Function) Calls() []CallSite {
 		return nil
 	}
 	if lib := fn.Module.lib; lib != nil {
-		fn.scanned.in(lib.src, fn.scan)
+		fn.scanned.In(lib.src, fn.scan)
 	}
 	return fn.calls
 }

@@ -36,7 +36,7 @@ type Function struct {
 	Clauses  []*FunctionClause
 
 	calls   []CallSite
-	scanned kept[bool] // calls is filled in
+	scanned Kept[bool] // calls is filled in
 }
 
 // FunctionClause is one def.

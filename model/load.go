@@ -9,18 +9,28 @@ type Known struct {
 // Load reads a deployment. It is nil when its config cannot be read; src knows
 // why.
 func Load(src *Sources, t Target, known Known) *Deployment {
+	return (*Memory)(nil).Load(src, t, known)
+}
+
+// Load reads a deployment as the function Load does, and works nothing out that
+// is as it was in an earlier run.
+func (m *Memory) Load(src *Sources, t Target, known Known) *Deployment {
+	if m == nil {
+		m = &Memory{}
+	}
+	m.begin(src)
 	file := src.Read(t.Config)
 	if file == nil {
 		return nil
 	}
-	d := &Deployment{Sources: src, File: file, Dir: t.Dir, AppDir: t.AppDir, Secrets: known.Secrets}
+	d := &Deployment{Sources: src, File: file, Dir: t.Dir, AppDir: t.AppDir, Secrets: known.Secrets, evaluations: &m.evaluations}
 	d.Fly = FlyFrom(file, src.TOML(t.Config))
 	d.learn(known.Facts)
 	if d.AppDir != d.Dir && d.Fly.Build.Image.Present() {
 		d.AppDir = "" // an image made elsewhere, whose config merely lies inside the project
 	}
 	if d.AppDir != "" {
-		app := src.app(d.AppDir)
+		app := m.app.in(d.AppDir)
 		d.Mix = app.readMix(src)
 		d.Lock = app.readLock(src)
 		d.Rel = ReadRel(src, d.AppDir)

@@ -33,14 +33,14 @@ func (d *Deployment) ConfigOf(group string) *exconfig.Config {
 func (d *Deployment) evaluate(build, runtime exconfig.Environment) *exconfig.Config {
 	opts := d.evalOptions(d.Fly.DefaultGroup())
 	opts.Build, opts.Runtime = build, runtime
-	return d.Sources.configs.Eval(opts, path.Join(d.AppDir, "config/config.exs"), path.Join(d.AppDir, "config/runtime.exs"))
+	return d.evaluations.Eval(opts, path.Join(d.AppDir, "config/config.exs"), path.Join(d.AppDir, "config/runtime.exs"))
 }
 
 // buildReads lists what the build reads of the environment it runs in.
 func (d *Deployment) buildReads(build exconfig.Environment) []*exconfig.Read {
 	opts := d.evalOptions(d.Fly.DefaultGroup())
 	opts.Build = build
-	return d.Sources.configs.Eval(opts, path.Join(d.AppDir, "config/config.exs"), "").BuildReads
+	return d.evaluations.Eval(opts, path.Join(d.AppDir, "config/config.exs"), "").BuildReads
 }
 
 // evalOptions is what the evaluator has to know of a process group.

@@ -10,7 +10,6 @@ import (
 	"iter"
 	"strings"
 
-	"github.com/flylint/flylint/model/exconfig"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -66,19 +65,17 @@ type Sources struct {
 	FS   fs.FS
 	Fset *token.FileSet
 
-	dirs    *dirs
-	files   map[string]*File
-	order   []*File
-	errs    []ReadError
-	trees   map[string]any
-	syntax  []SyntaxError
-	elixir  elixir.Parser
-	configs *exconfig.Memo
+	dirs   *dirs
+	files  map[string]*File
+	order  []*File
+	errs   []ReadError
+	trees  map[string]any
+	syntax []SyntaxError
+	elixir elixir.Parser
 
-	run   int      // counted from 1
-	cache *Cache   // of earlier runs; usually nil
-	kept  *keptApp // from run to run, when there are several
-	trail *trail   // of what is being worked out to be kept; else nil
+	run   int    // counted from 1
+	cache *Cache // of earlier runs; usually nil
+	trail *trail // of what is being worked out to be kept; else nil
 }
 
 // ReadError is a file that exists and could not be read.
@@ -94,7 +91,7 @@ func NewSources(fsys fs.FS, fset *token.FileSet) *Sources {
 
 func newSources(d *dirs, fset *token.FileSet) *Sources {
 	return &Sources{
-		FS: d.fsys, Fset: fset, dirs: d, files: map[string]*File{}, trees: map[string]any{}, configs: &exconfig.Memo{}, run: 1,
+		FS: d.fsys, Fset: fset, dirs: d, files: map[string]*File{}, trees: map[string]any{}, run: 1,
 	}
 }
 

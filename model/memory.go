@@ -1,0 +1,61 @@
+package model
+
+import "github.com/flylint/flylint/model/exconfig"
+
+// Memory keeps what is known of one deployment from one run to the next, for a
+// server that judges it after every edit. It is not for use by several runs at
+// once, and the zero Memory is ready; a nil one keeps nothing.
+type Memory struct {
+	files       Cache
+	src         *Sources // whose files the rest was worked out from
+	app         keptApp
+	evaluations exconfig.Memo
+}
+
+// keptApp is what is kept of the Elixir project in one directory.
+type keptApp struct {
+	dir  string
+	mix  Kept[*Mix]
+	lock Kept[*Lock]
+	lib  Kept[*Lib]
+}
+
+// Sources is the set of the files of a deployment that was found, with what is
+// known of them.
+func (m *Memory) Sources(found Found) *Sources {
+	if m == nil {
+		return found.Sources(nil)
+	}
+	return found.Sources(&m.files)
+}
+
+// begin makes ready for a run over src. What was worked out from other files
+// than those that src and its cache hold is worth nothing.
+func (m *Memory) begin(src *Sources) {
+	if m.src != src {
+		m.src, m.app, m.evaluations = src, keptApp{}, exconfig.Memo{}
+	}
+	m.evaluations.Begin()
+}
+
+// in is what is kept of the project in a directory.
+func (a *keptApp) in(dir string) *keptApp {
+	if a.dir != dir {
+		*a = keptApp{dir: dir}
+	}
+	return a
+}
+
+// readMix, readLock and readLib are ReadMix, ReadLock and ReadLib, or what these
+// gave in an earlier run.
+func (a *keptApp) readMix(src *Sources) *Mix {
+	return a.mix.In(src, func() *Mix { return ReadMix(src, a.dir) })
+}
+
+func (a *keptApp) readLock(src *Sources) *Lock {
+	return a.lock.In(src, func() *Lock { return ReadLock(src, a.dir) })
+}
+
+func (a *keptApp) readLib(src *Sources) *Lib {
+	return a.lib.In(src, func() *Lib { return ReadLib(src, a.readMix(src)) })
+}
