@@ -95,7 +95,7 @@ func (o *outline) expression(n elixir.Node) {
 	case nil:
 		return
 	case *elixir.Interpolated, *elixir.Sigil:
-		o.construct(rangeOf(n))
+		o.construct(elixir.RangeOf(n))
 		return
 	case *elixir.Block, *elixir.Clauses:
 	case *elixir.List:
@@ -107,7 +107,7 @@ func (o *outline) expression(n elixir.Node) {
 		o.call(n)
 		return
 	default:
-		o.construct(rangeOf(n))
+		o.construct(elixir.RangeOf(n))
 	}
 	for child := range elixir.Children(n) {
 		o.expression(child)
@@ -124,8 +124,6 @@ func (o *outline) call(c *elixir.Call) {
 		o.expression(section.Body)
 	}
 }
-
-func rangeOf(n elixir.Node) parsers.Range { return parsers.Range{From: n.Pos(), To: n.End()} }
 
 // outlineDockerfile takes instructions, with their continued lines and
 // here-documents.

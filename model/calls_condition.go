@@ -15,7 +15,7 @@ type tests struct {
 
 // under adds a condition to the circumstances.
 func (f flags) under(test elixir.Node) flags {
-	f.tests = &tests{rangeOf(test), f.tests}
+	f.tests = &tests{elixir.RangeOf(test), f.tests}
 	return f
 }
 
@@ -87,7 +87,7 @@ func (fn *Function) testCalls(clause *FunctionClause, test parsers.Range) []Call
 		if elixir.IsOperator(n, "=", 2) {
 			match := n.(*elixir.Call)
 			if v, ok := match.Args[0].(*elixir.Var); ok && names[v.Name] {
-				places = append(places, rangeOf(match.Args[1]))
+				places = append(places, elixir.RangeOf(match.Args[1]))
 			}
 		}
 		return true

@@ -107,7 +107,7 @@ func (d *Deployment) joinsOtherwise(group string) bool {
 		}
 	}
 	if d.Tree.Child("Cluster.Supervisor") == nil && len(d.mentioning("Cluster.Supervisor")) > 0 {
-		return !d.Tree.onlyNotProd("Cluster.Supervisor")
+		return !onlyNotProd(d.Tree, "Cluster.Supervisor")
 	}
 	return d.Lock.Has("peerage") || d.Rel != nil && d.Rel.VMArgs != nil && d.Rel.VMArgs.names()
 }
@@ -121,7 +121,7 @@ func (d *Deployment) mentioning(text string) []string {
 }
 
 // onlyNotProd reports whether dev or test starts the module, and prod does not.
-func (t *Tree) onlyNotProd(module string) bool {
+func onlyNotProd(t *Tree, module string) bool {
 	for _, s := range t.Starts {
 		if s.Top != nil && childOf(s.Top.NotProd, module) {
 			return t.Child(module) == nil

@@ -25,7 +25,7 @@ func FuzzMachines(f *testing.F) {
 		src := NewSources(fsys, token.NewFileSet())
 		file := src.Read("fly.toml")
 		d := &Deployment{Sources: src, File: file, Dir: ".", AppDir: "."}
-		d.Fly = FlyFrom(file, src.TOML("fly.toml"))
+		d.Fly = ReadFly(file, src.TOML("fly.toml"))
 		d.Mix = ReadMix(src, ".")
 		d.Rel = ReadRel(src, ".")
 		d.Image = ReadImage(src, d)

@@ -15,9 +15,9 @@ func (r *runner) reached(where *shell.Context) (condition string, guard *shell.G
 	var conditions []string
 	for _, g := range where.Guards {
 		switch r.judge(g) {
-		case no:
+		case exconfig.Never:
 			return "", nil, false
-		case undecided:
+		case exconfig.Maybe:
 			conditions = append(conditions, guardText(g))
 			guard = g
 		}
@@ -37,12 +37,12 @@ func guardText(g *shell.Guard) string {
 
 // judge decides a guard once for all its steps: what they assign must not
 // change it.
-func (r *runner) judge(g *shell.Guard) truth {
+func (r *runner) judge(g *shell.Guard) exconfig.Truth {
 	v, seen := r.call.verdicts[g.Range]
 	if !seen {
 		v = r.condition(g)
 		if r.call.verdicts == nil {
-			r.call.verdicts = map[parsers.Range]truth{}
+			r.call.verdicts = map[parsers.Range]exconfig.Truth{}
 		}
 		r.call.verdicts[g.Range] = v
 	}
@@ -53,44 +53,44 @@ func (r *runner) judge(g *shell.Guard) truth {
 }
 
 // condition decides the condition of a guard, negation left aside.
-func (r *runner) condition(g *shell.Guard) truth {
+func (r *runner) condition(g *shell.Guard) exconfig.Truth {
 	if g.Tests == nil {
 		// What stands before && or || is taken to succeed: scripts are
 		// written for that, and set -e is common.
 		if g.Kind == shell.Success {
-			return yes
+			return exconfig.Always
 		}
-		return undecided
+		return exconfig.Maybe
 	}
-	all := yes
+	all := exconfig.Always
 	for _, t := range g.Tests {
-		all = and(all, r.test(t))
+		all = all.And(r.test(t))
 	}
 	return all
 }
 
 // test decides one test on one variable.
-func (r *runner) test(t shell.Test) truth {
+func (r *runner) test(t shell.Test) exconfig.Truth {
 	value, state := r.value(t.Name)
 	known := state == exconfig.EnvKnown || state == exconfig.EnvUnset
 	switch t.Kind {
 	case shell.NotEmpty, shell.Empty:
 		switch {
 		case state == exconfig.EnvSecret: // a secret, or one of Fly's own: never empty
-			return truthOf(t.Kind == shell.NotEmpty)
+			return exconfig.TruthOf(t.Kind == shell.NotEmpty)
 		case known:
-			return truthOf((value != "") == (t.Kind == shell.NotEmpty))
+			return exconfig.TruthOf((value != "") == (t.Kind == shell.NotEmpty))
 		}
 	case shell.IsSet, shell.NotSet:
 		if state != exconfig.EnvUnknown {
-			return truthOf((state != exconfig.EnvUnset) == (t.Kind == shell.IsSet))
+			return exconfig.TruthOf((state != exconfig.EnvUnset) == (t.Kind == shell.IsSet))
 		}
 	case shell.Equal, shell.NotEqual:
 		if known {
-			return truthOf(slices.Contains(t.Values, value) == (t.Kind == shell.Equal))
+			return exconfig.TruthOf(slices.Contains(t.Values, value) == (t.Kind == shell.Equal))
 		}
 	}
-	return undecided
+	return exconfig.Maybe
 }
 
 // value is what a name holds that a test asks for: a variable or an argument.

@@ -48,7 +48,7 @@ type call struct {
 	exec       bool // it is the machine's first process, or took its place
 	done       bool // an exec or exit ended it
 	functions  map[string]*shell.Function
-	verdicts   map[parsers.Range]truth // of the tests met so far: what their bodies change must not change them
+	verdicts   map[parsers.Range]exconfig.Truth // of the tests met so far: what their bodies change must not change them
 }
 
 // run follows one command line. exec tells that it takes the place of the

@@ -3,10 +3,11 @@ package model
 import (
 	"testing"
 
+	"strings"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/moby/patternmatcher"
 	"github.com/moby/patternmatcher/ignorefile"
-	"strings"
 )
 
 const ignoreText = "\ufeff# comment\n/deps\n_build/\n*.md\n!README.md\n  rel/overlays  \n\n**/node_modules\npriv/static/**\n!priv/static/robots.txt\n #not-a-comment\nconfig/*.secret.exs\nassets/[\n"

@@ -48,7 +48,7 @@ func enclosingList(file *elixir.File, r parsers.Range) (list *elixir.List, index
 		elixir.Walk(expr, func(n elixir.Node) bool {
 			if l, ok := n.(*elixir.List); ok {
 				for i, e := range l.Elems {
-					if rangeOf(e) == r {
+					if elixir.RangeOf(e) == r {
 						list, index = l, i
 					}
 				}

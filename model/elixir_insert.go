@@ -24,17 +24,17 @@ func (d *Deployment) InsertAfter(r parsers.Range, element string) ([]Insertion, 
 	if list, _ := enclosingList(d.Sources.Elixir(file.Path), r); list == nil {
 		return nil, false
 	}
-	return file.insertBelow(r, element), true
+	return insertBelow(file, r, element), true
 }
 
 // insertBelow adds an element behind the one at r: on a line of its own where
 // that begins one. The comment behind that one stays with it.
-func (f *File) insertBelow(r parsers.Range, element string) []Insertion {
+func insertBelow(f *File, r parsers.Range, element string) []Insertion {
 	indent, first := f.Indent(r)
 	if !first {
 		return []Insertion{{r.To, ", " + element}}
 	}
-	comma, comment, end := f.behind(r.To)
+	comma, comment, end := behind(f, r.To)
 	switch {
 	case !comment:
 		return []Insertion{{r.To, ",\n" + indent + element}}
@@ -53,7 +53,7 @@ func (d *Deployment) PairAbove(r parsers.Range, pair string) Insertion {
 		return Insertion{}
 	}
 	indent, first := file.Indent(r)
-	if above := file.commentAbove(r.From); first && above.From < above.To {
+	if above := commentAbove(file, r.From); first && above.From < above.To {
 		return Insertion{above.From, indent + pair + ",\n"}
 	}
 	if first {
@@ -64,7 +64,7 @@ func (d *Deployment) PairAbove(r parsers.Range, pair string) Insertion {
 
 // behind tells what follows an element on its line, up to end: a comma, a
 // comment, or the one and then the other.
-func (f *File) behind(pos token.Pos) (comma, comment bool, end token.Pos) {
+func behind(f *File, pos token.Pos) (comma, comment bool, end token.Pos) {
 	from := f.Tok.Offset(pos)
 	rest := f.Src[from:]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
@@ -76,7 +76,7 @@ func (f *File) behind(pos token.Pos) (comma, comment bool, end token.Pos) {
 }
 
 // commentAbove is the lines directly above a place that hold comments only.
-func (f *File) commentAbove(pos token.Pos) parsers.Range {
+func commentAbove(f *File, pos token.Pos) parsers.Range {
 	line := f.Tok.Line(pos)
 	from := line
 	for from > 1 {

@@ -27,7 +27,7 @@ func (d *Deployment) Removal(r parsers.Range) (cuts []parsers.Range, ok bool) {
 	if list == nil || len(list.Elems) == 1 && list.Bare {
 		return nil, false
 	}
-	e := listElement{file, rangeOf(list.Elems[i])}
+	e := listElement{file, elixir.RangeOf(list.Elems[i])}
 	var before, after elixir.Node
 	if i > 0 {
 		before = list.Elems[i-1]
@@ -110,7 +110,7 @@ func (d *Deployment) PairBelow(r parsers.Range, pair string) []Insertion {
 	if file == nil {
 		return nil
 	}
-	return file.insertBelow(r, pair)
+	return insertBelow(file, r, pair)
 }
 
 // Move is how to move an element of a list in Elixir source.
@@ -130,16 +130,16 @@ func (d *Deployment) MoveBelow(element, later parsers.Range) (Move, bool) {
 	tree := d.Sources.Elixir(file.Path)
 	from, i := listWith(tree, element)
 	to, j := listWith(tree, later)
-	if from == nil || from != to || i >= j || rangeOf(from.Elems[i]) != element || rangeOf(to.Elems[j]) != later {
+	if from == nil || from != to || i >= j || elixir.RangeOf(from.Elems[i]) != element || elixir.RangeOf(to.Elems[j]) != later {
 		return Move{}, false
 	}
 	cuts, ok := d.Removal(element)
-	if _, comment, _ := file.behind(element.To); comment {
+	if _, comment, _ := behind(file, element.To); comment {
 		return Move{}, false
 	}
 	text := file.Text(element)
 	if indent, first := file.Indent(element); first {
-		above := file.commentAbove(element.From)
+		above := commentAbove(file, element.From)
 		for _, line := range slices.Backward(slices.Collect(strings.Lines(file.Text(above)))) {
 			text = strings.TrimSpace(line) + "\n" + indent + text
 		}
@@ -147,5 +147,5 @@ func (d *Deployment) MoveBelow(element, later parsers.Range) (Move, bool) {
 			cuts = append([]parsers.Range{above}, cuts...)
 		}
 	}
-	return Move{cuts, file.insertBelow(later, text)}, ok
+	return Move{cuts, insertBelow(file, later, text)}, ok
 }

@@ -41,7 +41,7 @@ func (d *Deployment) Endpoints(group string) []*Endpoint {
 			if !d.releases(step, start.App) {
 				continue
 			}
-			for _, c := range start.Top.collect(nil) {
+			for _, c := range start.Top.All() {
 				if m := moduleNamed(d.Lib.Using("Phoenix.Endpoint"), c.Module); m != nil {
 					out = append(out, d.endpoint(m, c, group, step))
 				}
@@ -151,7 +151,7 @@ func supervisorInit(c *exconfig.Config, opts exconfig.Options, m *Module, option
 		options = &exconfig.Value{Kind: exconfig.List}
 	}
 	kind := &exconfig.Value{Kind: exconfig.Atom, Text: "supervisor"}
-	result, reads := c.Call(opts, m.call, "init", kind, options)
+	result, reads := c.Call(opts, m.Call, "init", kind, options)
 	if result == nil {
 		return options, reads, false
 	}

@@ -25,14 +25,14 @@ func (e *Endpoint) Plugs() []EndpointPlug {
 			case !ok || c.Target != nil:
 			case c.Name == "plug" && len(c.Args) > 0:
 				out = append(out, e.plug(c, conditional))
-			case isConditional(c):
+			case IsConditional(c):
 				for _, section := range c.Blocks {
 					visit(section.Body, true)
 				}
 			}
 		}
 	}
-	visit(e.Module.body, false)
+	visit(e.Module.Body, false)
 	return out
 }
 
@@ -44,7 +44,7 @@ func statementsOf(body elixir.Node) []elixir.Node {
 }
 
 func (e *Endpoint) plug(c *elixir.Call, conditional bool) EndpointPlug {
-	p := EndpointPlug{Range: rangeOf(c), Conditional: conditional}
+	p := EndpointPlug{Range: elixir.RangeOf(c), Conditional: conditional}
 	if when, ok := c.Args[len(c.Args)-1].(*elixir.Call); ok && when.Name == "when" && len(when.Args) == 2 {
 		p.Conditional = true
 		return p

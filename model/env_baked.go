@@ -168,7 +168,7 @@ func attributeReads(a *Attribute) []BakedRead {
 		}
 		arg := n.(*elixir.Call).Arg(0)
 		if name, ok := elixir.StringValue(arg); ok {
-			b := BakedRead{Range: rangeOf(arg), Name: name, Stops: required}
+			b := BakedRead{Range: elixir.RangeOf(arg), Name: name, Stops: required}
 			if n == a.Value {
 				b.Becomes = "nil"
 			}

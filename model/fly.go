@@ -102,15 +102,6 @@ func (s Section) Present() bool { return s.Table != nil }
 // string stands for a list of one, the list and its element share their range.
 type Strings = Value[[]Value[string]]
 
-// Texts is the bare elements of a list.
-func Texts(list Strings) []string {
-	texts := make([]string, len(list.V))
-	for i, v := range list.V {
-		texts[i] = v.V
-	}
-	return texts
-}
-
 // Holds reports whether a list has an element s.
 func Holds(list Strings, s string) bool {
 	return slices.ContainsFunc(list.V, func(v Value[string]) bool { return v.V == s })

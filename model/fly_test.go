@@ -11,13 +11,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"github.com/flylint/flylint/parsers/toml"
 )
 
 // readFly reads a config given as text.
 func readFly(src string) *Fly {
 	tok := token.NewFileSet().AddFile("fly.toml", -1, len(src))
 	tok.SetLinesForContent([]byte(src))
-	return ReadFly(&File{Path: "fly.toml", Src: []byte(src), Tok: tok})
+	return ReadFly(&File{Path: "fly.toml", Src: []byte(src), Tok: tok}, toml.Parse(tok, []byte(src)))
 }
 
 // problems lists what was found while reading, a line each, in the order of

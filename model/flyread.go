@@ -8,12 +8,9 @@ import (
 	"github.com/flylint/flylint/parsers/toml"
 )
 
-// ReadFly reads a fly config in TOML. The result is never nil; whatever could
-// be read of a broken file is there.
-func ReadFly(f *File) *Fly { return FlyFrom(f, toml.Parse(f.Tok, f.Src)) }
-
-// FlyFrom reads a fly config whose tree is there already.
-func FlyFrom(f *File, doc *toml.Document) *Fly {
+// ReadFly reads a fly config in TOML from its tree. The result is never nil;
+// whatever could be read of a broken file is there.
+func ReadFly(f *File, doc *toml.Document) *Fly {
 	r := &flyReader{fly: &Fly{File: f, Doc: doc, Syntax: doc.Errors, literal: usesLiteral(f.Src)}}
 	s := r.open(doc.Root, TableRoot, "", true)
 	r.top(s)

@@ -64,7 +64,7 @@ func TestReadFlyLaunch(t *testing.T) {
 	equal(t, "auto_stop_machines", s.AutoStop.V, AutoStopStop)
 	equal(t, "hard limit", s.Concurrency.HardLimit.V, 1000)
 	equal(t, "header of the concurrency table", f.File.Text(s.Concurrency.Range), "[http_service.concurrency]")
-	equal(t, "processes", Texts(s.Processes), []string{"app"})
+	equal(t, "processes", texts(s.Processes), []string{"app"})
 	guest, ok := f.VMOf("app").Guest()
 	equal(t, "guest", guest, Guest{CPUKind: "shared", CPUs: 1, MemoryMB: 1024})
 	equal(t, "guest is known", ok, true)
@@ -77,7 +77,7 @@ func TestReadFlyFormerTimes(t *testing.T) {
 		env = append(env, e.Name+"="+e.V)
 	}
 	equal(t, "env", env, []string{"PORT=4000", "TRACE=true", "RATIO=0.5", "HOSTS=[a b]"})
-	equal(t, "cmd", Texts(f.Experimental.Cmd), []string{"bin/server"})
+	equal(t, "cmd", texts(f.Experimental.Cmd), []string{"bin/server"})
 	equal(t, "cmd written as one string", f.Experimental.Cmd.V[0].Range, f.Experimental.Cmd.Range)
 	equal(t, "target", f.Build.Target.V, "runner")
 	equal(t, "mount", f.Mounts[0].Destination.V, "/data")
@@ -180,4 +180,13 @@ func TestFlyConversions(t *testing.T) {
 	if len(mended.Syntax) > 0 || len(mended.TypeErrors) != left {
 		t.Errorf("%d faults have no conversion, and of the mended file these are left:\n%s", left, strings.Join(mended.problems(), "\n"))
 	}
+}
+
+// texts is the bare elements of a list.
+func texts(list Strings) []string {
+	out := make([]string, len(list.V))
+	for i, v := range list.V {
+		out[i] = v.V
+	}
+	return out
 }

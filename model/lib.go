@@ -86,10 +86,10 @@ func (l *Lib) Module(name string) *Module {
 	return nil
 }
 
-// defmodule is the module of that full name as it is written, or nil.
-func (l *Lib) defmodule(name string) *elixir.Call {
+// Defmodule is the module of that full name as it is written, or nil.
+func (l *Lib) Defmodule(name string) *elixir.Call {
 	if m := l.Module(name); m != nil {
-		return m.call
+		return m.Call
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func captured(n elixir.Node) elixir.Node {
 	if !ok || !elixir.IsOperator(slash, "/", 2) {
 		return n
 	}
-	one := &elixir.Var{Range: rangeOf(n), Name: "&1"}
+	one := &elixir.Var{Range: elixir.RangeOf(n), Name: "&1"}
 	switch fn := slash.Args[0].(type) {
 	case *elixir.Var:
 		return &elixir.Call{Range: fn.Range, Name: fn.Name, NamePos: fn.From, Args: []elixir.Node{one}, Form: elixir.FormParens}
@@ -49,7 +49,7 @@ func (f *folder) each(name string, over listing, fn term) listing {
 	for _, e := range over.elements {
 		branches := f.apply(fn, e.term)
 		if branches == nil {
-			return listing{unread: []parsers.Range{rangeOf(fn.node)}}
+			return listing{unread: []parsers.Range{elixir.RangeOf(fn.node)}}
 		}
 		var made listing
 		switch name {
@@ -69,7 +69,7 @@ func (f *folder) each(name string, over listing, fn term) listing {
 func (f *folder) kept(e term, test []branch, truthy bool) listing {
 	l := listing{elements: []element{{term: e}}}
 	if len(test) != 1 || len(test[0].when) > 0 {
-		return l.guarded(exconfig.Guard{{Range: rangeOf(e.node), Op: exconfig.OpOther, Text: "filtered"}})
+		return l.guarded(exconfig.Guard{{Range: elixir.RangeOf(e.node), Op: exconfig.OpOther, Text: "filtered"}})
 	}
 	result := f.truth(test[0].term)
 	if !truthy {

@@ -10,7 +10,7 @@ import (
 // fill reads the statements of the module's body.
 func (m *Module) fill() {
 	hidden := false
-	for _, stmt := range m.statements(m.body) {
+	for _, stmt := range m.statements(m.Body) {
 		call, ok := stmt.(*elixir.Call)
 		if !ok {
 			continue
@@ -68,7 +68,7 @@ func (m *Module) attributeLine(at *elixir.Call) (hides bool) {
 		}
 	case "spec", "type", "typep", "opaque", "callback", "moduledoc", "typedoc", "impl":
 	default:
-		m.Attributes = append(m.Attributes, &Attribute{rangeOf(at), def.Name, value})
+		m.Attributes = append(m.Attributes, &Attribute{elixir.RangeOf(at), def.Name, value})
 	}
 	return false
 }
@@ -80,7 +80,7 @@ func (m *Module) definition(c *elixir.Call, hidden bool) bool {
 	}
 	switch c.Name {
 	case "use":
-		use := &Use{Range: rangeOf(c), Module: m.Resolve(c.Args[0])}
+		use := &Use{Range: elixir.RangeOf(c), Module: m.Resolve(c.Args[0])}
 		if len(c.Args) > 1 {
 			use.Options = c.Args[1]
 		}
@@ -98,7 +98,7 @@ func (m *Module) definition(c *elixir.Call, hidden bool) bool {
 
 func (m *Module) def(c *elixir.Call, hidden bool) {
 	head := c.Args[0]
-	clause := &FunctionClause{Range: rangeOf(c), Body: c.Section("do")}
+	clause := &FunctionClause{Range: elixir.RangeOf(c), Body: c.Section("do")}
 	if when, ok := head.(*elixir.Call); ok && when.Name == "when" && len(when.Args) == 2 {
 		head, clause.Guard = when.Args[0], when.Args[1]
 	}

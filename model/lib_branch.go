@@ -42,7 +42,7 @@ func (f *folder) findBranches(t term) []branch {
 		return f.ifBranches(t, c)
 	case c.Name == "case" && len(c.Args) > 0:
 		if list, ok := c.Section("do").(*elixir.Clauses); ok {
-			subject := t.scope.mod.File.Text(rangeOf(c.Args[0])) + " is "
+			subject := t.scope.mod.File.Text(elixir.RangeOf(c.Args[0])) + " is "
 			return f.patternBranches(list.List, term{c.Args[0], t.scope}, t.scope, subject)
 		}
 	case c.Name == "cond":
@@ -122,8 +122,8 @@ func (f *folder) patternBranches(list []*elixir.Clause, value term, s *scope, su
 		}
 		b := branch{term: term{clause.Body, f.match(pattern, value, s)}}
 		if result != yes || len(out) > 0 {
-			text := subject + s.mod.File.Text(rangeOf(pattern))
-			b.when = exconfig.Guard{{Range: rangeOf(pattern), Op: exconfig.OpOther, Text: text}}
+			text := subject + s.mod.File.Text(elixir.RangeOf(pattern))
+			b.when = exconfig.Guard{{Range: elixir.RangeOf(pattern), Op: exconfig.OpOther, Text: text}}
 		}
 		out = append(out, b)
 		if result == yes {
@@ -149,11 +149,11 @@ func (f *folder) clauses(t term, fn *Function, args []elixir.Node) []branch {
 		inner := body
 		for i, param := range clause.Args {
 			param, _ = withDefault(param)
-			result = and(result, f.fits(param, given[i]))
+			result = result.And(f.fits(param, given[i]))
 			inner = f.match(param, given[i], inner)
 		}
 		if clause.Guard != nil {
-			result = and(result, f.truth(term{clause.Guard, inner}))
+			result = result.And(f.truth(term{clause.Guard, inner}))
 		}
 		if result == no {
 			continue
@@ -220,7 +220,7 @@ func withDefault(param elixir.Node) (name, def elixir.Node) {
 func (f *folder) matches(pattern, guard elixir.Node, value term, s *scope) truth {
 	result := f.fits(pattern, value)
 	if guard != nil && result != no {
-		result = and(result, f.truth(term{guard, f.match(pattern, value, s)}))
+		result = result.And(f.truth(term{guard, f.match(pattern, value, s)}))
 	}
 	return result
 }
@@ -236,7 +236,7 @@ func (f *folder) fits(pattern elixir.Node, value term) truth {
 		}
 		result := yes
 		for i, p := range elements(pattern) {
-			result = and(result, f.fits(p, parts[i]))
+			result = result.And(f.fits(p, parts[i]))
 		}
 		return result
 	}

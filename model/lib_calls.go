@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/flylint/flylint/parsers"
@@ -139,7 +140,7 @@ func (s *callScan) call(c *elixir.Call, f flags) {
 			return
 		}
 	}
-	if isConditional(c) {
+	if IsConditional(c) {
 		fold := folder{lib: s.fn.Module.lib, env: prod}
 		if b := fold.branches(term{c, s.scope}); len(b) == 1 && len(b[0].when) == 0 {
 			s.visit(b[0].term.node, f)
@@ -265,7 +266,7 @@ func (s *callScan) apply(c *elixir.Call, f flags) bool {
 
 func (s *callScan) add(n elixir.Node, ref Ref, args []elixir.Node, f flags) {
 	s.fn.calls = append(s.fn.calls, CallSite{
-		Range: rangeOf(n), Callee: ref, Args: args, In: s.fn, Clause: s.clause,
+		Range: elixir.RangeOf(n), Callee: ref, Args: args, In: s.fn, Clause: s.clause,
 		Rescued: f.rescued, Deferred: f.deferred, tests: f.tests,
 	})
 }
@@ -345,4 +346,21 @@ func (m *Module) passesOn(name string) bool {
 		})
 	}
 	return found
+}
+
+// CallsIn lists the calls of one clause of a function.
+func (fn *Function) CallsIn(clause *FunctionClause) []CallSite {
+	var out []CallSite
+	for _, c := range fn.Calls() {
+		if c.Clause == clause {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Rescued reports whether an exception at the end of a chain of calls is caught
+// on the way.
+func Rescued(chain []CallSite) bool {
+	return slices.ContainsFunc(chain, func(c CallSite) bool { return c.Rescued })
 }

@@ -61,7 +61,7 @@ func (f *folder) condition(test term) exconfig.Condition {
 	if v := f.constant(reduced); v != nil && v.Kind == exconfig.Unknown {
 		cond = exconfig.Condition{Op: exconfig.OpSet, Var: v.Text}
 	}
-	cond.Range = rangeOf(reduced.node)
+	cond.Range = elixir.RangeOf(reduced.node)
 	cond.Text = reduced.scope.mod.File.Text(cond.Range)
 	return cond
 }

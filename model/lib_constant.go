@@ -41,7 +41,7 @@ func (f *folder) constant(t term) *exconfig.Value {
 		return nil
 	case *elixir.Alias, *elixir.Var: // a variable may be __MODULE__
 		if name := t.resolve(); name != "" {
-			return &exconfig.Value{Range: rangeOf(n), Kind: exconfig.Atom, Text: "Elixir." + name}
+			return &exconfig.Value{Range: elixir.RangeOf(n), Kind: exconfig.Atom, Text: "Elixir." + name}
 		}
 		return nil
 	case *elixir.List:
@@ -57,7 +57,7 @@ func (f *folder) constant(t term) *exconfig.Value {
 }
 
 func (f *folder) constants(t term, kind exconfig.Kind, nodes []elixir.Node) *exconfig.Value {
-	v := &exconfig.Value{Range: rangeOf(t.node), Kind: kind}
+	v := &exconfig.Value{Range: elixir.RangeOf(t.node), Kind: kind}
 	for _, n := range nodes {
 		e := f.constant(term{n, t.scope})
 		if e == nil {

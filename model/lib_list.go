@@ -78,7 +78,7 @@ func notRead(t term) listing {
 	if t.node == nil {
 		return listing{unread: []parsers.Range{{}}}
 	}
-	return listing{unread: []parsers.Range{rangeOf(t.node)}}
+	return listing{unread: []parsers.Range{elixir.RangeOf(t.node)}}
 }
 
 func (f *folder) literalList(t term, list *elixir.List) listing {
@@ -218,9 +218,9 @@ func (f *folder) comprehension(t term, c *elixir.Call) listing {
 		}
 		return out
 	}
-	cond := exconfig.Condition{Range: rangeOf(c), Op: exconfig.OpOther, Text: "for each"}
+	cond := exconfig.Condition{Range: elixir.RangeOf(c), Op: exconfig.OpOther, Text: "for each"}
 	l := f.one(term{body, f.match(gen.Args[0], term{}, t.scope)}).guarded(exconfig.Guard{cond})
-	return l.and(listing{unread: []parsers.Range{rangeOf(c)}})
+	return l.and(listing{unread: []parsers.Range{elixir.RangeOf(c)}})
 }
 
 // hasFilters reports whether a for has more than one generator: filters,
@@ -279,7 +279,7 @@ func alike(a, b term) bool {
 		return false
 	}
 	file := a.scope.mod.File
-	return file.Text(rangeOf(a.node)) == file.Text(rangeOf(b.node)) && !hasVariable(a.node)
+	return file.Text(elixir.RangeOf(a.node)) == file.Text(elixir.RangeOf(b.node)) && !hasVariable(a.node)
 }
 
 func hasVariable(n elixir.Node) bool {

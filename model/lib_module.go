@@ -1,6 +1,8 @@
 package model
 
 import (
+	"strings"
+
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -18,8 +20,9 @@ type Module struct {
 	Imports       []string     // full names
 	Behaviours    []string     // full names, as @behaviour has them
 
-	call *elixir.Call // the defmodule
-	body elixir.Node
+	Call *elixir.Call // the defmodule itself
+	Body elixir.Node  // its do block
+
 	unit *unit
 	lib  *Lib
 }
@@ -126,4 +129,11 @@ func (m *Module) attribute(name string, use elixir.Node) *Attribute {
 		}
 	}
 	return found
+}
+
+// IsOpen reports whether a module may have functions that are not written in it:
+// delegated ones, or what a `use` brings.
+func (m *Module) IsOpen() bool {
+	text := m.File.Text(m.Range)
+	return len(m.Uses) > 0 || strings.Contains(text, "defdelegate") || strings.Contains(text, "@before_compile")
 }

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flylint/flylint/parsers/elixir"
 )
 
 // loadLib makes the project of an archive, with a mix.exs when it has none.
@@ -124,7 +126,7 @@ end
 	if pick.Guard == nil || len(pick.Rescues) != 1 || m.File.Text(pick.NameRange) != "pick" {
 		t.Errorf("pick: guard, rescue or name is missing: %+v", pick)
 	}
-	if q := m.Use("Oban.Worker").Option("queue"); q == nil || m.File.Text(rangeOf(q)) != ":harvest" {
+	if q := m.Use("Oban.Worker").Option("queue"); q == nil || m.File.Text(elixir.RangeOf(q)) != ":harvest" {
 		t.Errorf("queue option: %v", q)
 	}
 	if m.Use("Orchard.Fake") != nil {

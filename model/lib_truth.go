@@ -14,29 +14,12 @@ const (
 	no        = exconfig.Never
 )
 
-func truthOf(b bool) truth {
-	if b {
-		return yes
-	}
-	return no
-}
-
-func and(a, b truth) truth {
-	switch {
-	case a == no || b == no:
-		return no
-	case a == undecided || b == undecided:
-		return undecided
-	}
-	return yes
-}
-
 // same compares two constants.
 func same(a, b *exconfig.Value) truth {
 	if a.Kind > exconfig.String || b.Kind > exconfig.String {
 		return undecided
 	}
-	return truthOf(a.Kind == b.Kind && a.Text == b.Text)
+	return exconfig.TruthOf(a.Kind == b.Kind && a.Text == b.Text)
 }
 
 // truth tells whether t is truthy: neither nil nor false.
@@ -91,9 +74,9 @@ func (f *folder) truthOfCall(t term, c *elixir.Call) (truth, bool) {
 func (f *folder) truthOfBinary(op string, a, b term) (truth, bool) {
 	switch op {
 	case "and", "&&":
-		return and(f.truth(a), f.truth(b)), true
+		return f.truth(a).And(f.truth(b)), true
 	case "or", "||":
-		return and(f.truth(a).Not(), f.truth(b).Not()).Not(), true
+		return f.truth(a).Not().And(f.truth(b).Not()).Not(), true
 	case "==", "===":
 		return f.equal(a, b), true
 	case "!=", "!==":
@@ -151,7 +134,7 @@ func (f *folder) isNil(t term) truth {
 	if v == nil || v.Kind > exconfig.Func {
 		return undecided
 	}
-	return truthOf(v.Kind == exconfig.Atom && v.Text == "nil")
+	return exconfig.TruthOf(v.Kind == exconfig.Atom && v.Text == "nil")
 }
 
 // isListTerm tells whether t is worth a list.
@@ -163,7 +146,7 @@ func (f *folder) isListTerm(t term) truth {
 		return no
 	}
 	if v := f.constant(t); v != nil && v.Kind < exconfig.Func {
-		return truthOf(v.Kind == exconfig.List || v.Kind == exconfig.Charlist)
+		return exconfig.TruthOf(v.Kind == exconfig.List || v.Kind == exconfig.Charlist)
 	}
 	return undecided
 }

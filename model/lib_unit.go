@@ -97,12 +97,12 @@ func (s *unitScan) module(c *elixir.Call) {
 		return
 	}
 	m := &Module{
-		Range:     rangeOf(c),
+		Range:     elixir.RangeOf(c),
 		Name:      name,
-		NameRange: rangeOf(c.Args[0]),
+		NameRange: elixir.RangeOf(c.Args[0]),
 		File:      s.unit.file,
-		call:      c,
-		body:      c.Section("do"),
+		Call:      c,
+		Body:      c.Section("do"),
 		unit:      s.unit,
 		lib:       s.lib,
 	}
@@ -226,8 +226,6 @@ func (u *unit) moduleAt(pos token.Pos) string {
 	}
 	return ""
 }
-
-func rangeOf(n elixir.Node) parsers.Range { return parsers.Range{From: n.Pos(), To: n.End()} }
 
 // last is the last element of a slice that is not empty.
 func last[T any](list []T) T { return list[len(list)-1] }

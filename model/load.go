@@ -24,7 +24,7 @@ func (m *Memory) Load(src *Sources, t Target, known Known) *Deployment {
 		return nil
 	}
 	d := &Deployment{Sources: src, File: file, Dir: t.Dir, AppDir: t.AppDir, Secrets: known.Secrets, evaluations: &m.evaluations}
-	d.Fly = FlyFrom(file, src.TOML(t.Config))
+	d.Fly = ReadFly(file, src.TOML(t.Config))
 	d.learn(known.Facts)
 	if d.AppDir != d.Dir && d.Fly.Build.Image.Present() {
 		d.AppDir = "" // an image made elsewhere, whose config merely lies inside the project
@@ -39,7 +39,7 @@ func (m *Memory) Load(src *Sources, t Target, known Known) *Deployment {
 	d.Image = ReadImage(src, d)
 	if d.Mix != nil {
 		d.Tree = ReadTree(d.Mix, d.Lib, d.Setting)
-		d.Tree.settle(d.Env(d.Fly.DefaultGroup()))
+		d.Tree.Settle(d.Env(d.Fly.DefaultGroup()))
 	}
 	return d
 }

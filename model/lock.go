@@ -103,7 +103,7 @@ func (l *Lock) readTree(tree *elixir.File) {
 			if !ok || len(t.Elems) != 2 {
 				continue
 			}
-			if p := lockedPackage(name(t.Elems[0]), t.Range, t.Elems[1]); p != nil {
+			if p := lockedPackage(elixir.AtomOrString(t.Elems[0]), t.Range, t.Elems[1]); p != nil {
 				l.entries = append(l.entries, lockEntry{name: p.Name, pkg: p})
 			}
 		}
@@ -118,12 +118,12 @@ func lockedPackage(key string, entry parsers.Range, value elixir.Node) *LockedPa
 		return nil
 	}
 	p := &LockedPackage{Range: entry, Name: key}
-	switch name(fields[0]) {
+	switch elixir.AtomOrString(fields[0]) {
 	case "hex":
-		p.Hex, p.Package = true, name(fields[1])
-		p.Version, p.VersionRange = Version(name(fields[2])), rangeOf(fields[2])
+		p.Hex, p.Package = true, elixir.AtomOrString(fields[1])
+		p.Version, p.VersionRange = Version(elixir.AtomOrString(fields[2])), elixir.RangeOf(fields[2])
 	case "git":
-		p.Git, p.Revision = name(fields[1]), name(fields[2])
+		p.Git, p.Revision = elixir.AtomOrString(fields[1]), elixir.AtomOrString(fields[2])
 	default:
 		return nil
 	}
@@ -131,7 +131,7 @@ func lockedPackage(key string, entry parsers.Range, value elixir.Node) *LockedPa
 		p.Deps = lockedDeps(fields[5])
 	}
 	if p.Hex && len(fields) > 6 {
-		p.Repo = name(fields[6])
+		p.Repo = elixir.AtomOrString(fields[6])
 	}
 	return p
 }
@@ -143,24 +143,13 @@ func lockedDeps(list elixir.Node) []LockedDep {
 		if len(fields) < 2 {
 			continue
 		}
-		d := LockedDep{Name: name(fields[0]), Requirement: name(fields[1])}
+		d := LockedDep{Name: elixir.AtomOrString(fields[0]), Requirement: elixir.AtomOrString(fields[1])}
 		if optional := elixir.Lookup(last(fields), "optional"); optional != nil {
 			d.Optional, _ = elixir.BoolValue(optional.Value())
 		}
 		out = append(out, d)
 	}
 	return out
-}
-
-// name is the text of an atom or a string, or "".
-func name(n elixir.Node) string {
-	switch n := n.(type) {
-	case *elixir.Atom:
-		return n.Name
-	case *elixir.String:
-		return n.Value
-	}
-	return ""
 }
 
 // Names lists the names of the entries, in file order.

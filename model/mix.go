@@ -111,7 +111,7 @@ func (a *Application) read(o options) {
 		a.Args = parts[1]
 		v := o.value("mod", key)
 		if name := (term{parts[0], mod.scope}).resolve(); name != "" {
-			v.V, v.Set, v.Range = name, true, rangeOf(parts[0])
+			v.V, v.Set, v.Range = name, true, elixir.RangeOf(parts[0])
 		}
 		a.Mod = v
 	}

@@ -96,7 +96,7 @@ func readDep(fold *folder, e element) *Dep {
 	if !ok {
 		return nil
 	}
-	d := &Dep{Range: rangeOf(e.node), Name: name.Name, NameRange: name.Range, Optional: len(e.when) > 0}
+	d := &Dep{Range: elixir.RangeOf(e.node), Name: name.Name, NameRange: name.Range, Optional: len(e.when) > 0}
 	opts := options{fold: fold, path: "mix.deps." + name.Name, term: term{last(parts), e.scope}}
 	if v := fold.constant(term{parts[1], e.scope}); v != nil && v.Kind == exconfig.String {
 		d.Requirement = Value[string]{V: v.Text, Set: true, Range: v.Range, Key: name.Range, Path: opts.path}

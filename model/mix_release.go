@@ -41,7 +41,7 @@ func (m *Mix) readReleases(project options) {
 func readRelease(key *elixir.Atom, o options) *MixRelease {
 	r := &MixRelease{
 		Name:               Value[string]{V: key.Name, Set: true, Range: key.Range, Key: key.Range, Path: o.path},
-		Options:            rangeOf(o.term.node),
+		Options:            elixir.RangeOf(o.term.node),
 		Cookie:             o.text("cookie"),
 		Overlays:           o.texts("overlays"),
 		Executables:        o.atomOrAtoms("include_executables_for"),
@@ -53,7 +53,7 @@ func readRelease(key *elixir.Atom, o options) *MixRelease {
 		r.Steps = steps.node
 	}
 	if providers, _, ok := o.get("config_providers"); ok {
-		r.ConfigProviders = rangeOf(providers.node)
+		r.ConfigProviders = elixir.RangeOf(providers.node)
 	}
 	if apps, _, ok := o.get("applications"); ok {
 		for _, e := range o.fold.list(apps).elements {
@@ -134,7 +134,7 @@ func (o options) scalar(key string, kind exconfig.Kind) (Value[string], *exconfi
 	v := o.value(key, k)
 	c := o.fold.constant(t)
 	if c == nil || c.Kind != kind {
-		v.Range = rangeOf(t.node)
+		v.Range = elixir.RangeOf(t.node)
 		return v, nil
 	}
 	v.V, v.Set, v.Range = c.Text, true, c.Range
@@ -181,7 +181,7 @@ func (o options) words(key string, kind exconfig.Kind, alone bool) Value[[]strin
 	if !ok {
 		return out
 	}
-	out.Key, out.Range = k.Range, rangeOf(t.node)
+	out.Key, out.Range = k.Range, elixir.RangeOf(t.node)
 	c := o.fold.constant(t)
 	if c == nil {
 		return out

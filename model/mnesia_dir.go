@@ -6,6 +6,7 @@ import (
 
 	"github.com/flylint/flylint/model/exconfig"
 	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/elixir"
 )
 
 // MnesiaDir is where Mnesia keeps its files: the option dir of the application
@@ -140,13 +141,13 @@ func callsIn(lib *Lib, file string) []CallSite {
 func setsMnesiaDir(c CallSite, workdir string) (MnesiaPlace, bool) {
 	set := c.Callee.Module == "Application" && c.Callee.Name == "put_env" ||
 		c.Callee.Module == ":application" && c.Callee.Name == "set_env"
-	if !set || len(c.Args) < 3 || name(c.Args[0]) != "mnesia" || name(c.Args[1]) != "dir" {
+	if !set || len(c.Args) < 3 || elixir.AtomOrString(c.Args[0]) != "mnesia" || elixir.AtomOrString(c.Args[1]) != "dir" {
 		return MnesiaPlace{}, false
 	}
 	if v := c.Constant(2); v != nil {
 		return mnesiaPlace(v, workdir), true
 	}
-	r := rangeOf(c.Args[2])
+	r := elixir.RangeOf(c.Args[2])
 	text := c.In.Module.File.Text(r)
 	return MnesiaPlace{Range: r, Text: text, NodeNamed: mentionsNode(text)}, true
 }

@@ -1,13 +1,9 @@
 package model
 
-import (
-	"slices"
-
-	"github.com/flylint/flylint/parsers"
-)
+import "github.com/flylint/flylint/parsers"
 
 // stopsMnesia reports whether the call stops Mnesia.
-func (c CallSite) stopsMnesia() bool {
+func stopsMnesia(c CallSite) bool {
 	switch c.Callee.Module {
 	case ":mnesia", "Memento", "Amnesia":
 		return c.Callee.Name == "stop"
@@ -23,7 +19,7 @@ func (c CallSite) stopsMnesia() bool {
 
 // asksDisk reports whether the call asks for what is on the disk, or for what
 // Mnesia keeps there; not whether Mnesia runs, which it does at every boot.
-func (c CallSite) asksDisk() bool {
+func asksDisk(c CallSite) bool {
 	switch c.Callee.Module {
 	case "File", ":file", ":filelib", ":dets", "Path":
 		switch c.Callee.Name {
@@ -63,56 +59,22 @@ func (d *Deployment) MnesiaStops() []MnesiaStop {
 	var stops []MnesiaStop
 	seen := map[parsers.Range]bool{}
 	note := func(child *Child, from []CallSite) {
-		chain := d.Lib.Reaches(from, CallSite.stopsMnesia, maxTaskHops)
+		chain := d.Lib.Reaches(from, stopsMnesia, MaxHops)
 		if chain == nil {
 			return
 		}
 		if site := chain[len(chain)-1]; !seen[site.Range] {
 			seen[site.Range] = true
-			stops = append(stops, MnesiaStop{site, child, d.Lib.Condition(chain, CallSite.asksDisk, maxTaskHops)})
+			stops = append(stops, MnesiaStop{site, child, d.Lib.Condition(chain, asksDisk, MaxHops)})
 		}
 	}
 	for _, child := range d.Tree.All() {
-		for _, fn := range d.Lib.callbacks(child) {
+		for _, fn := range d.Lib.Callbacks(child) {
 			note(child, fn.Calls())
 		}
 	}
 	for _, start := range d.Tree.Starts {
-		note(nil, start.whileRunning())
+		note(nil, start.WhileRunning())
 	}
 	return stops
-}
-
-// callbacks lists the functions that a child's own process runs, and those that
-// the supervisor runs to start it. What ends it, terminate/2, is not among them.
-func (l *Lib) callbacks(child *Child) []*Function {
-	mod := l.Module(child.Module)
-	if mod == nil {
-		return nil
-	}
-	var out []*Function
-	for _, fn := range mod.Functions {
-		switch fn.Name {
-		case "start_link", "init", "handle_continue", "handle_info", "handle_call", "handle_cast", "handle_event", "run", "loop":
-			out = append(out, fn)
-		}
-	}
-	return out
-}
-
-// whileRunning lists the calls of start/2 that other processes of the tree can
-// suffer from: those after its supervisor has started, and those in functions
-// that its children are given.
-func (s *Start) whileRunning() []CallSite {
-	if s.Function == nil || s.Top == nil {
-		return nil
-	}
-	var calls []CallSite
-	for _, c := range s.Function.Calls() {
-		inChild := slices.ContainsFunc(s.Top.Children, func(child *Child) bool { return child.Contains(c.From) })
-		if inChild || c.From > s.Top.To {
-			calls = append(calls, c)
-		}
-	}
-	return calls
 }

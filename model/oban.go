@@ -73,19 +73,19 @@ func (d *Deployment) oban(c *Child, facade *Module, group string) *Oban {
 	o := &Oban{Child: c, Group: group, Module: c.Module, Path: "tree." + c.Module, Exact: true, At: c.Range, config: d.ConfigOf(group)}
 	o.version, o.versionOK = d.Lock.Version("oban")
 	o.Options = d.OptionsOf(c, group)
-	inner, app, key, found := c.configured()
+	asked := c.Configured()
 	switch {
 	case facade != nil:
 		o.useFacade(facade)
-	case found:
-		o.configuredAt(app, key)
+	case asked != nil:
+		o.configuredAt(asked.App, asked.Key)
 	}
 	if readable(o.Options) {
 		return o
 	}
 	o.Exact, o.Options = false, nil
-	if found {
-		if v := d.valueOf(inner, group, 0); readable(v) {
+	if asked != nil {
+		if v := asked.Value(d.evaluateIn(group)); readable(v) {
 			o.Options = v
 		}
 	}
@@ -118,29 +118,10 @@ func (o *Oban) useFacade(facade *Module) {
 	}
 	given := o.Options
 	o.configuredAt(app, "Elixir."+facade.Name)
-	o.Options = exconfig.MergeKeywords(literalKeywords(use.Options), o.config.Get(app, "Elixir."+facade.Name))
+	o.Options = exconfig.MergeKeywords(use.Keywords(), o.config.Get(app, "Elixir."+facade.Name))
 	if given != nil {
 		o.Options = exconfig.MergeKeywords(o.Options, given)
 	}
-}
-
-// literalKeywords is a keyword list as it is written; values that are not
-// literals are Opaque.
-func literalKeywords(n elixir.Node) *exconfig.Value {
-	v := &exconfig.Value{Kind: exconfig.List}
-	for _, e := range elements(n) {
-		key, value, ok := pair(e)
-		if !ok {
-			continue
-		}
-		leaf := literal(value)
-		if leaf == nil {
-			leaf = &exconfig.Value{Range: rangeOf(value), Kind: exconfig.Opaque}
-		}
-		name := &exconfig.Value{Range: key.Range, Kind: exconfig.Atom, Text: key.Name}
-		v.Elems = append(v.Elems, &exconfig.Value{Range: rangeOf(e), Kind: exconfig.Tuple, Elems: []*exconfig.Value{name, leaf}})
-	}
-	return v
 }
 
 // Version is the locked version of Oban, and whether it is known: a dependency

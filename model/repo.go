@@ -5,6 +5,20 @@ import (
 	"github.com/flylint/flylint/parsers"
 )
 
+// Repo is an Ecto repository of the project with what it connects with.
+type Repo struct {
+	*RepoModule
+
+	// Options is the keyword list its connections are opened with, less what
+	// Ecto takes out of url:. It is nil when nothing is configured.
+	Options *exconfig.Value
+	Unread  bool             // some of the options could not be read: others may hold
+	Reads   []*exconfig.Read // what its init/2 reads of the environment
+
+	config *exconfig.Config
+	server string // the host behind a URL that is secret, as the settings state it; "" when they do not
+}
+
 // Repos lists the project's repositories with the options their connections
 // have in the default process group. As in Ecto.Repo.Supervisor, what the child
 // specification says goes over the configuration, init/2 may change the outcome,
@@ -33,9 +47,10 @@ func (d *Deployment) Repo(module string) *Repo {
 // reposUnder lists the repositories as they are with a configuration and the
 // circumstances it was evaluated under.
 func (d *Deployment) reposUnder(c *exconfig.Config, opts exconfig.Options) []*Repo {
-	repos := ReadRepos(d.Lib, d.Tree, func(app, key string) *exconfig.Value { return c.Get(app, key) })
-	for _, r := range repos {
-		r.config, r.server = c, d.Facts.DatabaseHost
+	var repos []*Repo
+	for _, mod := range ReadRepos(d.Lib, d.Tree, func(app, key string) *exconfig.Value { return c.Get(app, key) }) {
+		r := &Repo{RepoModule: mod, config: c, server: d.Facts.DatabaseHost}
+		repos = append(repos, r)
 		r.Options = exconfig.MergeKeywords(r.configured(), d.given(r))
 		r.callInit(opts)
 	}

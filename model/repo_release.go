@@ -74,7 +74,7 @@ func (d *Deployment) startMigration() (parsers.Range, bool) {
 		if s.Function == nil {
 			continue
 		}
-		if chain := d.Lib.Reaches(s.Function.Calls(), migrates, maxTaskHops); chain != nil {
+		if chain := d.Lib.Reaches(s.Function.Calls(), migrates, MaxHops); chain != nil {
 			return chain[0].Range, true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"path"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/parsers/elixir"
 )
 
 // Config is the app's configuration as the release boots with it in the
@@ -49,7 +50,25 @@ func (d *Deployment) evalOptions(group string) exconfig.Options {
 		Build:   d.BuildEnv(),
 		Runtime: d.Env(group),
 		Open:    d.Sources.Elixir,
-		Module:  d.Lib.defmodule,
+		Module:  d.Lib.Defmodule,
+	}
+}
+
+// OptionsOf is what a child of the tree is given in a process group, as the
+// configuration there has it. What cannot be told is Opaque; it is nil for a
+// bare module.
+func (d *Deployment) OptionsOf(c *Child, group string) *exconfig.Value {
+	if d.ConfigOf(group) == nil {
+		return nil
+	}
+	return c.Given(d.evaluateIn(group))
+}
+
+// evaluateIn evaluates expressions of the project's code as they are worth in a
+// process group.
+func (d *Deployment) evaluateIn(group string) Evaluate {
+	return func(in *Module, n elixir.Node, vars func(string) *exconfig.Value) *exconfig.Value {
+		return d.ConfigOf(group).Expression(d.evalOptions(group), in.Call, n, vars)
 	}
 }
 

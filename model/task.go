@@ -52,8 +52,8 @@ const (
 	RunsCommand                   // System.cmd, System.shell, :os.cmd
 )
 
-// maxTaskHops is how many functions deep a task is followed.
-const maxTaskHops = 8
+// MaxHops is how many functions deep a task is followed.
+const MaxHops = 8
 
 // ReadTask reads an expression such as MyApp.Release.migrate().
 func ReadTask(lib *Lib, mix *Mix, expression string) *ReleaseTask {
@@ -114,7 +114,7 @@ type taskReader struct {
 }
 
 func (r *taskReader) follow(fn *Function, chain []CallSite) {
-	if fn == nil || r.seen[fn] || len(chain) > maxTaskHops {
+	if fn == nil || r.seen[fn] || len(chain) > MaxHops {
 		return
 	}
 	r.seen[fn] = true
@@ -296,7 +296,7 @@ func isVar(n elixir.Node, name string) bool {
 // isConfiguredRepos recognises Application.fetch_env!(app, :ecto_repos).
 func isConfiguredRepos(t term) bool {
 	c, ok := t.node.(*elixir.Call)
-	return ok && c.Target != nil && len(c.Args) >= 2 && name(c.Args[1]) == "ecto_repos" &&
+	return ok && c.Target != nil && len(c.Args) >= 2 && elixir.AtomOrString(c.Args[1]) == "ecto_repos" &&
 		t.scope.mod.Resolve(c.Target) == "Application"
 }
 
@@ -304,7 +304,7 @@ func isConfiguredRepos(t term) bool {
 // ecto_repos, itself or through one it calls.
 func (r *taskReader) readsConfiguredRepos(chain []CallSite) bool {
 	wanted := func(c CallSite) bool {
-		return c.Callee.Module == "Application" && len(c.Args) >= 2 && name(c.Args[1]) == "ecto_repos"
+		return c.Callee.Module == "Application" && len(c.Args) >= 2 && elixir.AtomOrString(c.Args[1]) == "ecto_repos"
 	}
 	for _, site := range chain {
 		if r.lib.Reaches(site.In.Calls(), wanted, 2) != nil {

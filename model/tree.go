@@ -92,6 +92,9 @@ func (t *Tree) All() []*Child {
 	return out
 }
 
+// All lists the supervisor's children, depth first, in the order of starting.
+func (s *Supervisor) All() []*Child { return s.collect(nil) }
+
 func (s *Supervisor) collect(out []*Child) []*Child {
 	if s == nil {
 		return out

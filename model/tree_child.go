@@ -23,7 +23,7 @@ func (r *treeReader) supervisor(call term) *Supervisor {
 // listed reads a supervisor of a list of children and a list of options, which
 // are the arguments of call.
 func (r *treeReader) listed(children, call term, c *elixir.Call) *Supervisor {
-	s := &Supervisor{Range: rangeOf(c)}
+	s := &Supervisor{Range: elixir.RangeOf(c)}
 	s.OptionsKnown = len(c.Args) < 2
 	if len(c.Args) > 1 {
 		s.limits(options{fold: r.fold, path: "supervisor", term: r.fold.reduce(term{c.Args[1], call.scope})})
@@ -123,7 +123,7 @@ func (r *treeReader) startLink(mod *Module, fn *Function) *Supervisor {
 // child reads one child specification. It is nil for an empty list, which
 // stands for no child in lists that are flattened.
 func (r *treeReader) child(t term) *Child {
-	c := &Child{Range: rangeOf(t.node), fold: r.fold}
+	c := &Child{Range: elixir.RangeOf(t.node), fold: r.fold}
 	c.specify(r, t)
 	if c.Module == "" {
 		return c

@@ -95,7 +95,7 @@ func (s *finder) searchCall(t term, c *elixir.Call) (found, bool) {
 			return f, ok
 		}
 	}
-	conditional := isConditional(c)
+	conditional := IsConditional(c)
 	if !conditional && s.hops == 0 {
 		return s.searchInside(t)
 	}
@@ -118,7 +118,9 @@ func (s *finder) searchCall(t term, c *elixir.Call) (found, bool) {
 	return f, ok
 }
 
-func isConditional(c *elixir.Call) bool {
+// IsConditional reports whether a call is one of the constructs that choose what
+// to run: if, unless, case, cond.
+func IsConditional(c *elixir.Call) bool {
 	switch c.Name {
 	case "if", "unless", "case", "cond":
 		return c.Target == nil
@@ -136,7 +138,7 @@ func (s *finder) searchBranches(branches []branch) (first found, ok bool) {
 			first, ok = f, true
 			first.when = slices.Concat(b.when, f.when)
 		case has:
-			first.others = append(first.others, rangeOf(f.call.node))
+			first.others = append(first.others, elixir.RangeOf(f.call.node))
 		}
 	}
 	return first, ok

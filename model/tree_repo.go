@@ -6,9 +6,8 @@ import (
 	"github.com/flylint/flylint/model/exconfig"
 )
 
-// Repo is an Ecto repository of the project. What it connects with is known of
-// those that Deployment.Repos lists.
-type Repo struct {
+// RepoModule is a module of the project that is an Ecto repository.
+type RepoModule struct {
 	Module   *Module
 	Use      *Use
 	OTPApp   Value[string]
@@ -16,15 +15,6 @@ type Repo struct {
 	ReadOnly Value[bool]
 	Init     *Function // init/2, which may change its configuration; nil without
 	Child    *Child    // where the tree starts it; nil when the tree does not
-
-	// Options is the keyword list its connections are opened with, less what
-	// Ecto takes out of url:. It is nil when nothing is configured.
-	Options *exconfig.Value
-	Unread  bool             // some of the options could not be read: others may hold
-	Reads   []*exconfig.Read // what its init/2 reads of the environment
-
-	config *exconfig.Config
-	server string // the host behind a URL that is secret, as the settings state it; "" when they do not
 }
 
 // The adapters that come with ecto_sql, ecto_sqlite3 and myxql.
@@ -60,10 +50,10 @@ func (l *Lib) repoModules() []*Module {
 }
 
 // ReadRepos lists the project's repositories. Settings and tree may be nil.
-func ReadRepos(lib *Lib, tree *Tree, settings Settings) []*Repo {
-	var repos []*Repo
+func ReadRepos(lib *Lib, tree *Tree, settings Settings) []*RepoModule {
+	var repos []*RepoModule
 	for _, m := range lib.repoModules() {
-		r := &Repo{Module: m, Init: m.Function("init", 2), Child: tree.Child(m.Name)}
+		r := &RepoModule{Module: m, Init: m.Function("init", 2), Child: tree.Child(m.Name)}
 		for _, use := range repoUses() {
 			if r.Use = m.Use(use.module); r.Use != nil {
 				r.read(lib, settings, use.adapter)
@@ -76,7 +66,7 @@ func ReadRepos(lib *Lib, tree *Tree, settings Settings) []*Repo {
 }
 
 // read fills in what the options of the use say.
-func (r *Repo) read(lib *Lib, settings Settings, adapter string) {
+func (r *RepoModule) read(lib *Lib, settings Settings, adapter string) {
 	fold := &folder{lib: lib, env: prod, settings: settings}
 	o := options{fold: fold, path: "repo." + r.Module.Name}
 	o.term = fold.reduce(term{r.Use.Options, &scope{mod: r.Module}})
@@ -93,7 +83,7 @@ func (r *Repo) read(lib *Lib, settings Settings, adapter string) {
 }
 
 // configuredAdapter is the adapter of the older form, in the configuration.
-func (r *Repo) configuredAdapter(settings Settings) {
+func (r *RepoModule) configuredAdapter(settings Settings) {
 	if settings == nil || !r.OTPApp.Set {
 		return
 	}

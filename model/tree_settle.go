@@ -2,16 +2,16 @@ package model
 
 import "github.com/flylint/flylint/model/exconfig"
 
-// settle decides the conditions of children that hang on variables whose value
+// Settle decides the conditions of children that hang on variables whose value
 // is known: what never starts joins NotProd, and what is certain is no longer
 // conditional.
-func (t *Tree) settle(env exconfig.Environment) {
+func (t *Tree) Settle(env exconfig.Environment) {
 	for _, s := range t.Starts {
-		s.Top.settle(env)
+		s.Top.Settle(env)
 	}
 }
 
-func (s *Supervisor) settle(env exconfig.Environment) {
+func (s *Supervisor) Settle(env exconfig.Environment) {
 	if s == nil {
 		return
 	}
@@ -24,7 +24,7 @@ func (s *Supervisor) settle(env exconfig.Environment) {
 			continue
 		}
 		c.When = when
-		c.Supervisor.settle(env)
+		c.Supervisor.Settle(env)
 		kept = append(kept, c)
 	}
 	s.Children = kept

@@ -59,7 +59,7 @@ func (p *assumptions) decide(c Condition) Truth {
 	if c.Op == OpOther {
 		for ; at > 0; at = p.links[at-1].earlier {
 			if known := &p.conditions[at-1]; known.test == c.test {
-				return truthOf(known.Negated == c.Negated)
+				return TruthOf(known.Negated == c.Negated)
 			}
 		}
 		return Maybe

@@ -228,20 +228,20 @@ func (ev *evaluator) access(n *elixir.Access) *Value {
 func (ev *evaluator) accessGet(n elixir.Node, container, key *Value) *Value {
 	switch {
 	case container.IsNil():
-		return newNil(rangeOf(n)).reading(container)
+		return newNil(elixir.RangeOf(n)).reading(container)
 	case isEnvMap(container):
 		if name, ok := key.Str(); ok {
-			return ev.readEnv(n, name, rangeOf(n), nil)
+			return ev.readEnv(n, name, elixir.RangeOf(n), nil)
 		}
 	case container.Kind == Map:
 		if v, found := mapGet(container, key); found {
 			return v
 		}
 		if container.Known() {
-			return newNil(rangeOf(n))
+			return newNil(elixir.RangeOf(n))
 		}
 	case container.Kind == List && key.Kind == Atom:
-		absent := func() *Value { return newNil(rangeOf(n)) }
+		absent := func() *Value { return newNil(elixir.RangeOf(n)) }
 		if pair := container.pair(key.Text); pair != nil {
 			return ev.present(n, pair.Elems[1], absent)
 		}

@@ -11,7 +11,7 @@ import (
 func (ev *evaluator) equality(n elixir.Node, a, b *Value, loose, negated bool) *Value {
 	c, answer := ev.comparison(n, a, b, loose)
 	if answer != Maybe {
-		return newBool(rangeOf(n), (answer == Always) != negated).reading(a, b)
+		return newBool(elixir.RangeOf(n), (answer == Always) != negated).reading(a, b)
 	}
 	if negated {
 		c = c.not()
@@ -50,7 +50,7 @@ func compareVariable(n elixir.Node, v, literal *Value) (c Condition, answer Trut
 		if literal.Text != "" {
 			markForm(v, FormOneOf)
 		}
-		return Condition{Range: rangeOf(n), Op: OpEquals, Var: v.Text, Values: []string{literal.Text}}, Maybe, true
+		return Condition{Range: elixir.RangeOf(n), Op: OpEquals, Var: v.Text, Values: []string{literal.Text}}, Maybe, true
 	case literal.Kind < Func:
 		return c, Never, true
 	}
@@ -73,9 +73,9 @@ func compareTerms(a, b *Value, loose bool) Truth {
 	case Float:
 		x, _ := floatOf(a)
 		y, _ := floatOf(b)
-		return truthOf(x == y)
+		return TruthOf(x == y)
 	}
-	return truthOf(a.Text == b.Text)
+	return TruthOf(a.Text == b.Text)
 }
 
 // compareUnknown knows only that terms of different types differ.
@@ -155,7 +155,7 @@ func compareKinds(a, b *Value, loose bool) Truth {
 	if loose && (a.Kind == Integer || a.Kind == Float) && (b.Kind == Integer || b.Kind == Float) {
 		x, _ := floatOf(a)
 		y, _ := floatOf(b)
-		return truthOf(x == y)
+		return TruthOf(x == y)
 	}
 	x, ok := listElems(a)
 	y, isList := listElems(b)
@@ -216,7 +216,7 @@ func (ev *evaluator) in(n elixir.Node, a, b *Value) *Value {
 	for _, e := range elems {
 		switch compareTerms(a, e, false) {
 		case Always:
-			return newBool(rangeOf(n), true).reading(a, b)
+			return newBool(elixir.RangeOf(n), true).reading(a, b)
 		case Maybe:
 			answer = Maybe
 		}
@@ -241,9 +241,9 @@ func (ev *evaluator) variableIn(n elixir.Node, v *Value, elems []*Value) *Value 
 	markForm(v, FormOneOf)
 	test := func() *Value {
 		if len(texts) == 0 {
-			return newBool(rangeOf(n), false)
+			return newBool(elixir.RangeOf(n), false)
 		}
-		c := Condition{Range: rangeOf(n), Op: OpIn, Var: v.Text, Values: texts}
+		c := Condition{Range: elixir.RangeOf(n), Op: OpIn, Var: v.Text, Values: texts}
 		if len(texts) == 1 {
 			c.Op = OpEquals
 		}
@@ -252,7 +252,7 @@ func (ev *evaluator) variableIn(n elixir.Node, v *Value, elems []*Value) *Value 
 	if !hasNil || v.Kind == Secret {
 		return test()
 	}
-	return ev.ifElse(ev.truth(v), test, func() *Value { return newBool(rangeOf(n), true) })
+	return ev.ifElse(ev.truth(v), test, func() *Value { return newBool(elixir.RangeOf(n), true) })
 }
 
 func bigOf(v *Value) (*big.Int, bool) {

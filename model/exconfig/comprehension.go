@@ -128,7 +128,7 @@ func (ev *evaluator) notEnumerable(n elixir.Node, source *Value) *Value {
 	case source.Kind == Raise:
 		return source
 	case source.Kind < Func:
-		return ev.raise(rangeOf(n), "not enumerable: "+source.String(), true)
+		return ev.raise(elixir.RangeOf(n), "not enumerable: "+source.String(), true)
 	}
 	return ev.derived(n, listSort, source)
 }

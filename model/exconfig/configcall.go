@@ -32,9 +32,9 @@ func (ev *evaluator) configCall(n *elixir.Call) *Value {
 			}
 		}
 		if len(names) == 2 {
-			pair := newPair(rangeOf(n), names[1], opts)
-			pair.expr = rangeOf(last)
-			ev.configure(names[0].Text, newList(rangeOf(n), pair))
+			pair := newPair(elixir.RangeOf(n), names[1], opts)
+			pair.expr = elixir.RangeOf(last)
+			ev.configure(names[0].Text, newList(elixir.RangeOf(n), pair))
 			return newAtom(n.Range, "ok")
 		}
 		return ev.each(n, []*Value{opts}, func(o []*Value) *Value {
@@ -85,7 +85,7 @@ func (ev *evaluator) survey(n elixir.Node) {
 // notKeyword is config/2 with something else than a keyword list.
 func (ev *evaluator) notKeyword(n elixir.Node, v *Value) *Value {
 	if v.Kind < Func {
-		return ev.raise(rangeOf(n), "config/2 expected a keyword list, got: "+v.String(), true)
+		return ev.raise(elixir.RangeOf(n), "config/2 expected a keyword list, got: "+v.String(), true)
 	}
 	return ev.opaqueNode(n, v)
 }
@@ -125,13 +125,13 @@ func stamp(v *Value, n elixir.Node) *Value {
 }
 
 func stampPair(pair *Value, n elixir.Node, i int) *Value {
-	if list, ok := n.(*elixir.List); ok && i < len(list.Elems) && rangeOf(list.Elems[i]) == pair.Range {
+	if list, ok := n.(*elixir.List); ok && i < len(list.Elems) && elixir.RangeOf(list.Elems[i]) == pair.Range {
 		if t, ok := list.Elems[i].(*elixir.Tuple); ok && len(t.Elems) == 2 {
 			return pair.withValue(stamp(pair.Elems[1], t.Elems[1]))
 		}
 	}
 	moved := *pair
-	moved.expr = rangeOf(n)
+	moved.expr = elixir.RangeOf(n)
 	moved.Elems = []*Value{pair.Elems[0], stamp(pair.Elems[1], n)}
 	return &moved
 }

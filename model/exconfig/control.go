@@ -8,7 +8,7 @@ import (
 func (ev *evaluator) body(n elixir.Node, at elixir.Node) func() *Value {
 	return func() *Value {
 		if n == nil {
-			return newNil(rangeOf(at))
+			return newNil(elixir.RangeOf(at))
 		}
 		return ev.scoped(n)
 	}

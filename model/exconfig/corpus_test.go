@@ -131,7 +131,7 @@ func findModule(fset *token.FileSet, file string, text []byte, name string) *eli
 	tok.SetLinesForContent(text)
 	for _, e := range elixir.Parse(tok, text).Exprs {
 		if c, ok := e.(*elixir.Call); ok && c.Name == "defmodule" && len(c.Args) > 0 {
-			if found, ok := elixir.AliasName(c.Args[0]); ok && found == name {
+			if found, ok := c.Args[0].(*elixir.Alias); ok && found.Name() == name {
 				return c
 			}
 		}

@@ -81,7 +81,7 @@ func (ev *evaluator) variableState(n elixir.Node, r *Read) *Value {
 
 // environment is what the files tell of a variable.
 func (ev *evaluator) environment(n elixir.Node, r *Read) *Value {
-	v := &Value{Range: rangeOf(n), Kind: Unknown, Text: r.Name, Reads: []*Read{r}}
+	v := &Value{Range: elixir.RangeOf(n), Kind: Unknown, Text: r.Name, Reads: []*Read{r}}
 	if ev.env == nil {
 		return ev.unknownVariable(v)
 	}
@@ -120,7 +120,7 @@ type readKey struct {
 // read notes that a variable is read here. Several visits of one place are one
 // read, under the conditions they share.
 func (ev *evaluator) read(n elixir.Node, name string, at parsers.Range) *Read {
-	key := readKey{rangeOf(n), name, ev.build}
+	key := readKey{elixir.RangeOf(n), name, ev.build}
 	r := ev.out.reads[key]
 	if r == nil {
 		if r = ev.out.surveyed[key].again(); r == nil {
@@ -171,8 +171,8 @@ func (ev *evaluator) blameReads(r *Raised) {
 
 // envMap is System.get_env(): all variables at once.
 func (ev *evaluator) envMap(n elixir.Node) *Value {
-	r := ev.read(n, "", rangeOf(n))
-	return &Value{Range: rangeOf(n), Kind: Opaque, Text: "System.get_env()", Derived: true,
+	r := ev.read(n, "", elixir.RangeOf(n))
+	return &Value{Range: elixir.RangeOf(n), Kind: Opaque, Text: "System.get_env()", Derived: true,
 		sort: mapSort, Reads: []*Read{r}, rare: &rare{fn: envMapMark{}}}
 }
 

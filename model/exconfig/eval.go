@@ -243,7 +243,7 @@ func (ev *evaluator) cons(n elixir.Node, elems []*Value, tail *Value) *Value {
 	if !ok {
 		return ev.derived(n, listSort, tail).reading(elems...)
 	}
-	return newList(rangeOf(n), append(elems[:len(elems):len(elems)], rest...)...)
+	return newList(elixir.RangeOf(n), append(elems[:len(elems):len(elems)], rest...)...)
 }
 
 func (ev *evaluator) tuple(n *elixir.Tuple) *Value {
@@ -256,7 +256,7 @@ func (ev *evaluator) tuple(n *elixir.Tuple) *Value {
 	v := ev.term(n.Range, Tuple, "")
 	v.Elems = elems
 	if len(elems) == 2 {
-		v.expr = rangeOf(n.Elems[1])
+		v.expr = elixir.RangeOf(n.Elems[1])
 	}
 	return v
 }
@@ -277,7 +277,7 @@ func (ev *evaluator) mapLiteral(n *elixir.Map) *Value {
 	}
 	m := newMap(n.Range, make([]*Value, 0, len(pairs)+1))
 	if n.Struct != nil {
-		key := newAtom(rangeOf(n.Struct), "__struct__")
+		key := newAtom(elixir.RangeOf(n.Struct), "__struct__")
 		m.Elems = append(m.Elems, newPair(key.Range, key, ev.eval(n.Struct)))
 	}
 	return putAll(m, pairs)
@@ -305,7 +305,7 @@ func undecided(values []*Value) []*Value {
 
 // opaque marks a spot that could not be evaluated, and notes it.
 func (ev *evaluator) opaque(n elixir.Node, text string) *Value {
-	v := &Value{Range: rangeOf(n), Kind: Opaque, Text: text}
+	v := &Value{Range: elixir.RangeOf(n), Kind: Opaque, Text: text}
 	if !ev.dry {
 		ev.out.noteOpaque(v)
 	}
@@ -315,17 +315,10 @@ func (ev *evaluator) opaque(n elixir.Node, text string) *Value {
 // derived is the outcome of a function the evaluator knows, for arguments it
 // does not know the content of.
 func (ev *evaluator) derived(n elixir.Node, s sort, args ...*Value) *Value {
-	v := &Value{Range: rangeOf(n), Kind: Opaque, Text: describe(n), Derived: true, sort: s}
+	v := &Value{Range: elixir.RangeOf(n), Kind: Opaque, Text: describe(n), Derived: true, sort: s}
 	if inputs := undecided(args); inputs != nil {
 		v.Derived = false
 		v.rare = &rare{inputs: inputs}
 	}
 	return v.reading(args...)
-}
-
-func rangeOf(n elixir.Node) parsers.Range {
-	if n == nil {
-		return parsers.Range{}
-	}
-	return parsers.Range{From: n.Pos(), To: n.End()}
 }

@@ -89,10 +89,10 @@ func (ev *evaluator) applyClosure(n elixir.Node, c *closure, args []*Value) *Val
 	switch {
 	case c.clauses != nil:
 		return ev.choose(args, ev.arms(c.clauses), func() *Value {
-			return ev.raise(rangeOf(n), "no function clause matching", true)
+			return ev.raise(elixir.RangeOf(n), "no function clause matching", true)
 		})
 	case c.name != "":
-		call := &elixir.Call{Range: rangeOf(n), Target: c.target, Name: c.name, Form: elixir.FormParens}
+		call := &elixir.Call{Range: elixir.RangeOf(n), Target: c.target, Name: c.name, Form: elixir.FormParens}
 		for _, a := range args {
 			call.Args = append(call.Args, known{n, a})
 		}

@@ -114,7 +114,7 @@ func (g Guard) decide(c Condition) Truth {
 func (g Guard) decideOther(c Condition) Truth {
 	for _, known := range g {
 		if known.Op == OpOther && known.test == c.test {
-			return truthOf(known.Negated == c.Negated)
+			return TruthOf(known.Negated == c.Negated)
 		}
 	}
 	return Maybe
@@ -132,9 +132,9 @@ type knowledge struct {
 func (k *knowledge) learn(c *Condition) {
 	switch c.Op {
 	case OpSet:
-		k.set = truthOf(!c.Negated)
+		k.set = TruthOf(!c.Negated)
 	case OpInteger:
-		k.integer = truthOf(!c.Negated)
+		k.integer = TruthOf(!c.Negated)
 		if !c.Negated {
 			k.set = Always
 		}

@@ -156,7 +156,7 @@ func (ev *evaluator) append(n elixir.Node, a, b *Value) *Value {
 			return v
 		}
 		if v.Kind < Func && v.Kind != String {
-			return ev.raise(rangeOf(n), message, true)
+			return ev.raise(elixir.RangeOf(n), message, true)
 		}
 	}
 	if v := ev.appended(n, "", []*Value{a, b}); v != nil {
@@ -167,7 +167,7 @@ func (ev *evaluator) append(n elixir.Node, a, b *Value) *Value {
 	if !ok || !isText || len(left)+len(right) > maxText {
 		return ev.derived(n, stringSort, a, b)
 	}
-	return newString(rangeOf(n), left+right).reading(a, b)
+	return newString(elixir.RangeOf(n), left+right).reading(a, b)
 }
 
 func (ev *evaluator) plusPlus(n elixir.Node, a, b *Value) *Value {
@@ -175,14 +175,14 @@ func (ev *evaluator) plusPlus(n elixir.Node, a, b *Value) *Value {
 	right, isList := listElems(b)
 	switch {
 	case !ok && a.Kind < Func:
-		return ev.raise(rangeOf(n), "argument error in ++", true)
+		return ev.raise(elixir.RangeOf(n), "argument error in ++", true)
 	case !ok || !isList || len(left)+len(right) > maxElems:
 		return ev.derived(n, listSort, a, b)
 	case a.Kind == Charlist && b.Kind == Charlist:
-		v := &Value{Range: rangeOf(n), Kind: Charlist, Text: a.Text + b.Text}
+		v := &Value{Range: elixir.RangeOf(n), Kind: Charlist, Text: a.Text + b.Text}
 		return v.reading(a, b)
 	}
-	return newList(rangeOf(n), append(left[:len(left):len(left)], right...)...).reading(a, b)
+	return newList(elixir.RangeOf(n), append(left[:len(left):len(left)], right...)...).reading(a, b)
 }
 
 func (ev *evaluator) minusMinus(n elixir.Node, a, b *Value) *Value {
@@ -200,7 +200,7 @@ func (ev *evaluator) minusMinus(n elixir.Node, a, b *Value) *Value {
 			}
 		}
 	}
-	return newList(rangeOf(n), rest...).reading(a, b)
+	return newList(elixir.RangeOf(n), rest...).reading(a, b)
 }
 
 func (ev *evaluator) arithmetic(n elixir.Node, op string, a, b *Value) *Value {
@@ -220,9 +220,9 @@ func (ev *evaluator) arithmetic(n elixir.Node, op string, a, b *Value) *Value {
 		default:
 			z.Mul(x, y)
 		}
-		return (&Value{Range: rangeOf(n), Kind: Integer, Text: z.String()}).reading(a, b)
+		return (&Value{Range: elixir.RangeOf(n), Kind: Integer, Text: z.String()}).reading(a, b)
 	case a.Kind < Func && !ok || b.Kind < Func && !isInt:
-		return ev.raise(rangeOf(n), "bad argument in arithmetic expression", true)
+		return ev.raise(elixir.RangeOf(n), "bad argument in arithmetic expression", true)
 	}
 	return ev.derived(n, integerSort, a, b)
 }
@@ -250,7 +250,7 @@ func (ev *evaluator) integerOperator(n elixir.Node, op string, a, b *Value) *Val
 	if z.BitLen() > 1<<14 {
 		return ev.derived(n, integerSort, a, b)
 	}
-	return (&Value{Range: rangeOf(n), Kind: Integer, Text: z.String()}).reading(a, b)
+	return (&Value{Range: elixir.RangeOf(n), Kind: Integer, Text: z.String()}).reading(a, b)
 }
 
 func (ev *evaluator) floating(n elixir.Node, op string, a, b *Value) *Value {
@@ -258,7 +258,7 @@ func (ev *evaluator) floating(n elixir.Node, op string, a, b *Value) *Value {
 	y, isNumber := floatOf(b)
 	switch {
 	case a.Kind < Func && !ok || b.Kind < Func && !isNumber || op == "/" && isNumber && y == 0:
-		return ev.raise(rangeOf(n), "bad argument in arithmetic expression", true)
+		return ev.raise(elixir.RangeOf(n), "bad argument in arithmetic expression", true)
 	case !ok || !isNumber:
 		return ev.derived(n, floatSort, a, b)
 	}
@@ -273,7 +273,7 @@ func (ev *evaluator) floating(n elixir.Node, op string, a, b *Value) *Value {
 	default:
 		z = x / y
 	}
-	return newFloat(rangeOf(n), z).reading(a, b)
+	return newFloat(elixir.RangeOf(n), z).reading(a, b)
 }
 
 func (ev *evaluator) order(n elixir.Node, op string, a, b *Value) *Value {
@@ -301,7 +301,7 @@ func (ev *evaluator) order(n elixir.Node, op string, a, b *Value) *Value {
 	default:
 		yes = sign >= 0
 	}
-	return newBool(rangeOf(n), yes).reading(a, b)
+	return newBool(elixir.RangeOf(n), yes).reading(a, b)
 }
 
 func compareFloats(x, y float64) int {
@@ -340,7 +340,7 @@ func (ev *evaluator) span(n elixir.Node, a, b *Value) *Value {
 	if !ok || !isInt {
 		return ev.derived(n, mapSort, a, b)
 	}
-	r := rangeOf(n)
+	r := elixir.RangeOf(n)
 	key := func(name string) *Value { return newAtom(r, name) }
 	step := int64(1)
 	if last < first {

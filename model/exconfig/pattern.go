@@ -128,7 +128,7 @@ func (ev *evaluator) matchIf(m *matching, c Condition) bool {
 // nothing is known of the variables in the pattern.
 func (ev *evaluator) matchOpaque(m *matching, p elixir.Node, v *Value) bool {
 	ev.bindUnknown(p, v)
-	test := &Value{Range: rangeOf(p), Kind: Opaque, Text: describe(p) + " = " + v.String(),
+	test := &Value{Range: elixir.RangeOf(p), Kind: Opaque, Text: describe(p) + " = " + v.String(),
 		Derived: v.Decided(), sort: booleanSort}
 	return ev.matchIf(m, testOf(test.reading(v)))
 }
@@ -283,7 +283,7 @@ func (ev *evaluator) destructure(n, pattern elixir.Node, v *Value) *Value {
 	vars := ev.vars
 	var names []string
 	body := func() *Value {
-		bound := newTuple(rangeOf(n))
+		bound := newTuple(elixir.RangeOf(n))
 		names = names[:0]
 		for b := ev.vars; b != vars; b = b.next {
 			names = append(names, b.name)
@@ -292,7 +292,7 @@ func (ev *evaluator) destructure(n, pattern elixir.Node, v *Value) *Value {
 		return bound
 	}
 	bound := ev.choose([]*Value{v}, []arm{{patterns: []elixir.Node{pattern}, body: body}}, func() *Value {
-		return ev.raise(rangeOf(n), "no match of right hand side value: "+v.String(), true)
+		return ev.raise(elixir.RangeOf(n), "no match of right hand side value: "+v.String(), true)
 	})
 	if bound.Kind == Raise || bound.Kind == Opaque {
 		ev.bindUnknown(pattern, ev.derived(n, anySort, v))

@@ -40,13 +40,13 @@ next:
 func (ev *evaluator) collect(n elixir.Node, elems []*Value, into *Value) *Value {
 	switch into.Kind {
 	case List:
-		return newList(rangeOf(n), append(into.Elems[:len(into.Elems):len(into.Elems)], elems...)...)
+		return newList(elixir.RangeOf(n), append(into.Elems[:len(into.Elems):len(into.Elems)], elems...)...)
 	case String:
 		parts := append([]*Value{into}, elems...)
 		return ev.concat(n, parts)
 	case Map:
 		if name := into.Keyword("__struct__"); name.IsAtom("Elixir.MapSet") {
-			return newMapSet(rangeOf(n), append(into.Keyword("map").Elems, elems...))
+			return newMapSet(elixir.RangeOf(n), append(into.Keyword("map").Elems, elems...))
 		}
 		return ev.each(n, elems, func(elems []*Value) *Value {
 			for _, e := range elems {
@@ -54,7 +54,7 @@ func (ev *evaluator) collect(n elixir.Node, elems []*Value, into *Value) *Value 
 					return ev.derived(n, mapSort, elems...)
 				}
 			}
-			return putAll(into, elems).at(rangeOf(n))
+			return putAll(into, elems).at(elixir.RangeOf(n))
 		})
 	}
 	return ev.derived(n, anySort, append(elems, into)...)

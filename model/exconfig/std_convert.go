@@ -133,7 +133,7 @@ func (ev *evaluator) toString(n elixir.Node, v *Value) *Value {
 	case ok:
 		return newString(v.Range, text).reading(v)
 	case v.Kind == Tuple || v.Kind == Map && v.Known():
-		return ev.raise(rangeOf(n), "protocol String.Chars not implemented for "+v.String(), true)
+		return ev.raise(elixir.RangeOf(n), "protocol String.Chars not implemented for "+v.String(), true)
 	}
 	return ev.derived(n, stringSort, v)
 }

@@ -37,7 +37,7 @@ func (ev *evaluator) inProject(v *Value) (rel string, ok bool) {
 // projectFile is the value of an absolute path of the project.
 func (ev *evaluator) projectFile(n elixir.Node, rel string) *Value {
 	if ev.opts.Dir != "" {
-		return newString(rangeOf(n), path.Join(ev.opts.Dir, rel))
+		return newString(elixir.RangeOf(n), path.Join(ev.opts.Dir, rel))
 	}
 	v := ev.derived(n, stringSort)
 	v.rare = &rare{fn: projectPath(path.Clean(rel))}

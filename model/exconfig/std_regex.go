@@ -90,13 +90,13 @@ func (ev *evaluator) matches(n elixir.Node, a, b *Value) *Value {
 		return ev.derived(n, booleanSort, a, b)
 	}
 	if b.Kind == String {
-		return newBool(rangeOf(n), strings.Contains(a.Text, b.Text)).reading(a, b)
+		return newBool(elixir.RangeOf(n), strings.Contains(a.Text, b.Text)).reading(a, b)
 	}
 	re, ok := goRegexp(b)
 	if !ok || !safeText(a.Text) {
 		return ev.derived(n, booleanSort, a, b)
 	}
-	return newBool(rangeOf(n), re.MatchString(a.Text)).reading(a, b)
+	return newBool(elixir.RangeOf(n), re.MatchString(a.Text)).reading(a, b)
 }
 
 // regex is a function of Regex.

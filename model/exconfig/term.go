@@ -46,8 +46,19 @@ func (t Truth) Not() Truth {
 	return Maybe
 }
 
-// truthOf is the answer to a question that was decided.
-func truthOf(yes bool) Truth {
+// And is Always when both answers are, and Never when either is.
+func (t Truth) And(other Truth) Truth {
+	switch {
+	case t == Never || other == Never:
+		return Never
+	case t == Maybe || other == Maybe:
+		return Maybe
+	}
+	return Always
+}
+
+// TruthOf is the answer to a question that was decided.
+func TruthOf(yes bool) Truth {
 	if yes {
 		return Always
 	}
@@ -230,7 +241,7 @@ func (v *Value) Truthy() Truth {
 	}
 	switch v.Kind {
 	case Atom:
-		return truthOf(v.Text != "nil" && v.Text != "false")
+		return TruthOf(v.Text != "nil" && v.Text != "false")
 	case Missing:
 		return Never
 	case Raise:

@@ -53,7 +53,7 @@ func (ev *evaluator) concat(n elixir.Node, parts []*Value) *Value {
 			}
 			b.WriteString(text)
 		}
-		return newString(rangeOf(n), b.String()).reading(parts...)
+		return newString(elixir.RangeOf(n), b.String()).reading(parts...)
 	})
 }
 

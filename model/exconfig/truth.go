@@ -122,7 +122,7 @@ func (ev *evaluator) side(branches []branch, cells []cell, truthy bool, f func()
 
 // boolean is the value of a test of the environment.
 func (ev *evaluator) boolean(n elixir.Node, c Condition, deps ...*Value) *Value {
-	r := rangeOf(n)
+	r := elixir.RangeOf(n)
 	switch ev.path.decide(c) {
 	case Always:
 		return newBool(r, true).reading(deps...)
@@ -141,7 +141,7 @@ func (ev *evaluator) boolOf(n elixir.Node, t Truth, deps ...*Value) *Value {
 	if t == Maybe {
 		return ev.derived(n, booleanSort, deps...)
 	}
-	return newBool(rangeOf(n), t == Always).reading(deps...)
+	return newBool(elixir.RangeOf(n), t == Always).reading(deps...)
 }
 
 // require notes that v must not be nil here, lest the boot stop, and assumes
@@ -149,14 +149,14 @@ func (ev *evaluator) boolOf(n elixir.Node, t Truth, deps ...*Value) *Value {
 func (ev *evaluator) require(n elixir.Node, v *Value, message string) *Value {
 	if v.Kind != Unknown || v.Form != FormText {
 		if v.IsNil() {
-			return ev.raise(rangeOf(n), message, true)
+			return ev.raise(elixir.RangeOf(n), message, true)
 		}
 		return v
 	}
 	set := testOf(v)
 	switch ev.path.decide(set) {
 	case Never:
-		return ev.raise(rangeOf(n), message, true)
+		return ev.raise(elixir.RangeOf(n), message, true)
 	case Maybe:
 		ev.raiseUnless(n, set, message)
 	}
@@ -166,7 +166,7 @@ func (ev *evaluator) require(n elixir.Node, v *Value, message string) *Value {
 // raiseUnless notes the exception that comes where c does not hold, and goes on
 // where it does.
 func (ev *evaluator) raiseUnless(n elixir.Node, c Condition, message string) {
-	ev.branch(Guard{c.not()}, func() *Value { return ev.raise(rangeOf(n), message, true) })
+	ev.branch(Guard{c.not()}, func() *Value { return ev.raise(elixir.RangeOf(n), message, true) })
 	ev.assume(c)
 }
 

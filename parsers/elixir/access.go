@@ -1,6 +1,10 @@
 package elixir
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/flylint/flylint/parsers"
+)
 
 // AnyArity stands for every number of arguments.
 const AnyArity = -1
@@ -181,13 +185,23 @@ func IntValue(n Node) (value int64, ok bool) {
 	return 0, false
 }
 
-// AliasName returns the name of a module written as an alias: "MyApp.Repo".
-func AliasName(n Node) (name string, ok bool) {
-	a, ok := n.(*Alias)
-	if !ok || a.Base != nil {
-		return "", false
+// AtomOrString is the text of an atom or a string, or "".
+func AtomOrString(n Node) string {
+	switch n := n.(type) {
+	case *Atom:
+		return n.Name
+	case *String:
+		return n.Value
 	}
-	return a.Name(), true
+	return ""
+}
+
+// RangeOf is the whole of a node; invalid for nil.
+func RangeOf(n Node) parsers.Range {
+	if n == nil {
+		return parsers.Range{}
+	}
+	return parsers.Range{From: n.Pos(), To: n.End()}
 }
 
 // Name joins the segments with dots. What Base stands for is not part of it.

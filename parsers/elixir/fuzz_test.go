@@ -97,15 +97,8 @@ func checkTree(t *testing.T, src string) {
 	if !utf8.ValidString(src) && len(f.Errors) == 0 {
 		t.Fatal("invalid UTF-8 went unnoticed")
 	}
-	var parents []Node
 	for _, n := range f.Exprs {
-		Inspect(n, func(n Node) bool {
-			if problem := rangeProblem(f, n, parents); problem != "" {
-				t.Fatalf("%s\nin %q", problem, src)
-			}
-			parents = append(parents, n)
-			return true
-		}, func(Node) { parents = parents[:len(parents)-1] })
+		checkRanges(t, f, n, nil)
 	}
 	if len(f.Errors) == 0 {
 		f.Walk(func(n Node) bool {
@@ -114,6 +107,17 @@ func checkTree(t *testing.T, src string) {
 			}
 			return true
 		})
+	}
+}
+
+// checkRanges looks at the ranges of n, which lies below parents, and of
+// everything below it.
+func checkRanges(t testing.TB, f *File, n Node, parents []Node) {
+	if problem := rangeProblem(f, n, parents); problem != "" {
+		t.Fatalf("%s\nin %q", problem, f.src)
+	}
+	for child := range Children(n) {
+		checkRanges(t, f, child, append(parents, n))
 	}
 }
 

@@ -22,19 +22,6 @@ func (f *File) Walk(visit func(Node) bool) {
 	}
 }
 
-// Inspect is Walk that also tells when a node is left: enter is called before
-// the children of a node, and leave after them unless enter returned false.
-func Inspect(n Node, enter func(Node) bool, leave func(Node)) {
-	if n == nil || !enter(n) {
-		return
-	}
-	eachChild(n, func(child Node) bool {
-		Inspect(child, enter, leave)
-		return true
-	})
-	leave(n)
-}
-
 // Children yields the nodes directly below n in the order of the source.
 func Children(n Node) iter.Seq[Node] {
 	return func(yield func(Node) bool) { eachChild(n, yield) }

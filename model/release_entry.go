@@ -25,7 +25,7 @@ func (d *Deployment) EntryFault(e Entry) EntryFault {
 		return NoSuchModule
 	case e.Module == nil:
 		return EntryFine
-	case e.Function == nil && e.Module.isOpen():
+	case e.Function == nil && e.Module.IsOpen():
 		return EntryFine
 	case e.Function == nil && slices.ContainsFunc(e.Module.Functions, func(f *Function) bool { return f.Name == e.Ref.Name }):
 		return NoSuchArity
@@ -52,11 +52,4 @@ func (d *Deployment) ownsNamespace(module string) bool {
 	return !slices.ContainsFunc(d.Lock.Names(), func(name string) bool {
 		return strings.EqualFold(strings.ReplaceAll(name, "_", ""), root)
 	})
-}
-
-// isOpen reports whether a module may have functions that are not written in it:
-// delegated ones, or what a `use` brings.
-func (m *Module) isOpen() bool {
-	text := m.File.Text(m.Range)
-	return len(m.Uses) > 0 || strings.Contains(text, "defdelegate") || strings.Contains(text, "@before_compile")
 }
