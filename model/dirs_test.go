@@ -32,7 +32,7 @@ func (c countingFS) Open(name string) (fs.File, error) {
 // TestDirectoriesAreListedOnce holds the search and the reading of what it
 // found to one list a directory, and to opening what is there.
 func TestDirectoriesAreListedOnce(t *testing.T) {
-	fsys := counting(project("a/fly.toml", "a/mix.exs", "a/lib/x.ex", "a/config/config.exs", "b/fly.toml", "c/readme"))
+	fsys := counting(files("a/fly.toml", "a/mix.exs", "a/lib/x.ex", "a/config/config.exs", "b/fly.toml", "c/readme"))
 	err := Find(fsys, ".", func(f Found) bool {
 		src := f.Sources(nil)
 		for _, name := range []string{"mix.exs", "mix.lock", "lib/x.ex", "config/runtime.exs", "rel/env.sh.eex"} {
@@ -60,7 +60,7 @@ func TestDirectoriesAreListedOnce(t *testing.T) {
 
 func TestFindStopsWhenItIsTold(t *testing.T) {
 	n := 0
-	err := Find(project("a/fly.toml", "b/fly.toml", "c/fly.toml"), ".", func(Found) bool {
+	err := Find(files("a/fly.toml", "b/fly.toml", "c/fly.toml"), ".", func(Found) bool {
 		n++
 		return n < 2
 	})
@@ -72,7 +72,7 @@ func TestFindStopsWhenItIsTold(t *testing.T) {
 // TestFindHandsOutWhatItWalkedOver holds Find to telling of a deployment before
 // it has looked through the next one's directories.
 func TestFindHandsOutWhatItWalkedOver(t *testing.T) {
-	fsys := counting(project("a/fly.toml", "a/lib/x.ex", "b/fly.toml"))
+	fsys := counting(files("a/fly.toml", "a/lib/x.ex", "b/fly.toml"))
 	_ = Find(fsys, ".", func(f Found) bool {
 		if f.Config == "a/fly.toml" && fsys.listed["b"] > 0 {
 			t.Error("b was listed before a was handed out")

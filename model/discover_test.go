@@ -8,7 +8,7 @@ import (
 	"testing/fstest"
 )
 
-func project(paths ...string) fstest.MapFS {
+func files(paths ...string) fstest.MapFS {
 	fsys := fstest.MapFS{}
 	for _, p := range paths {
 		fsys[p] = &fstest.MapFile{Data: []byte("FROM x\nRUN mix release\n")}
@@ -23,30 +23,30 @@ func TestDiscover(t *testing.T) {
 		start string
 		want  []Target
 	}{
-		{"one app", project("fly.toml", "mix.exs"), ".",
+		{"one app", files("fly.toml", "mix.exs"), ".",
 			[]Target{{Config: "fly.toml", Dir: ".", AppDir: "."}}},
-		{"staging and production", project("fly.production.toml", "fly.staging.toml", "mix.exs"), ".",
+		{"staging and production", files("fly.production.toml", "fly.staging.toml", "mix.exs"), ".",
 			[]Target{{Config: "fly.production.toml", Dir: ".", AppDir: "."}, {Config: "fly.staging.toml", Dir: ".", AppDir: "."}}},
-		{"a directory of configs", project("fly/blue.toml", "fly/green.toml", "mix.exs"), ".",
+		{"a directory of configs", files("fly/blue.toml", "fly/green.toml", "mix.exs"), ".",
 			[]Target{{Config: "fly/blue.toml", Dir: ".", AppDir: "."}, {Config: "fly/green.toml", Dir: ".", AppDir: "."}}},
-		{"an app in a sub-directory", project("server/fly.toml", "server/mix.exs", "README.md"), ".",
+		{"an app in a sub-directory", files("server/fly.toml", "server/mix.exs", "README.md"), ".",
 			[]Target{{Config: "server/fly.toml", Dir: "server", AppDir: "server"}}},
-		{"config above the app it builds", project("fly.toml", "Dockerfile", "backend/mix.exs"), ".",
+		{"config above the app it builds", files("fly.toml", "Dockerfile", "backend/mix.exs"), ".",
 			[]Target{{Config: "fly.toml", Dir: ".", AppDir: "backend"}}},
-		{"config in a folder of its own", project("mix.exs", "infra/2026/fly.toml"), ".",
+		{"config in a folder of its own", files("mix.exs", "infra/2026/fly.toml"), ".",
 			[]Target{{Config: "infra/2026/fly.toml", Dir: "infra/2026", AppDir: "."}}},
-		{"another kind of project below the app", project("mix.exs", "fly.toml", "proxy/fly.toml", "proxy/Dockerfile"), ".",
+		{"another kind of project below the app", files("mix.exs", "fly.toml", "proxy/fly.toml", "proxy/Dockerfile"), ".",
 			[]Target{{Config: "fly.toml", Dir: ".", AppDir: "."}, {Config: "proxy/fly.toml", Dir: "proxy"}}},
-		{"no Elixir at all", project("fly.toml", "go.mod"), ".",
+		{"no Elixir at all", files("fly.toml", "go.mod"), ".",
 			[]Target{{Config: "fly.toml", Dir: "."}}},
-		{"formats not read yet", project("fly.json", "a/fly.yaml"), ".",
+		{"formats not read yet", files("fly.json", "a/fly.yaml"), ".",
 			[]Target{{Config: "a/fly.yaml", Dir: "a", Unread: true}, {Config: "fly.json", Dir: ".", Unread: true}}},
-		{"what tools fill is not entered", project("deps/x/fly.toml", "_build/fly.toml", ".git/fly.toml", "node_modules/fly.toml"), ".", nil},
-		{"a file means the deployment that owns it", project("a/fly.toml", "a/mix.exs", "a/config/runtime.exs", "b/fly.toml"), "a/config/runtime.exs",
+		{"what tools fill is not entered", files("deps/x/fly.toml", "_build/fly.toml", ".git/fly.toml", "node_modules/fly.toml"), ".", nil},
+		{"a file means the deployment that owns it", files("a/fly.toml", "a/mix.exs", "a/config/runtime.exs", "b/fly.toml"), "a/config/runtime.exs",
 			[]Target{{Config: "a/fly.toml", Dir: "a", AppDir: "a"}}},
-		{"also when the config stands elsewhere", project("infra/fly.toml", "mix.exs", "config/runtime.exs"), "config/runtime.exs",
+		{"also when the config stands elsewhere", files("infra/fly.toml", "mix.exs", "config/runtime.exs"), "config/runtime.exs",
 			[]Target{{Config: "infra/fly.toml", Dir: "infra", AppDir: "."}}},
-		{"a directory named explicitly is entered", project("deps/x/fly.toml"), "deps/x",
+		{"a directory named explicitly is entered", files("deps/x/fly.toml"), "deps/x",
 			[]Target{{Config: "deps/x/fly.toml", Dir: "deps/x"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -72,13 +72,13 @@ func TestDiscoverNamedConfig(t *testing.T) {
 }
 
 func TestDiscoverMissing(t *testing.T) {
-	if _, err := Discover(project("fly.toml"), "nowhere"); !errors.Is(err, ErrNotFound) {
+	if _, err := Discover(files("fly.toml"), "nowhere"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("err = %v, want ErrNotFound", err)
 	}
 }
 
 func TestPrebuiltImageBelowAProject(t *testing.T) {
-	fsys := project("mix.exs")
+	fsys := files("mix.exs")
 	for path, want := range map[string]bool{"infra/db/fly.toml": false, "fly.toml": true} {
 		fsys[path] = &fstest.MapFile{Data: []byte("app = \"x\"\n[build]\nimage = \"ankane/pghero\"\n")}
 		targets, err := Discover(fsys, path)

@@ -12,7 +12,7 @@ import (
 
 // BenchmarkLoad reads a file with fourteen rules of a team's own, and tries them.
 func BenchmarkLoad(b *testing.B) {
-	opts := Options{FS: project(b), Checks: checks.All(), Version: "v0.4.0"}
+	opts := Options{FS: app(b), Checks: checks.All(), Version: "v0.4.0"}
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := Load(opts, FileName); err != nil {
@@ -23,7 +23,7 @@ func BenchmarkLoad(b *testing.B) {
 
 // BenchmarkJudge lets those rules judge a deployment that is read already.
 func BenchmarkJudge(b *testing.B) {
-	fsys := project(b)
+	fsys := app(b)
 	s, err := Load(Options{FS: fsys, Checks: checks.All(), Version: "v0.4.0"}, FileName)
 	if err != nil {
 		b.Fatal(err)
@@ -37,7 +37,7 @@ func BenchmarkJudge(b *testing.B) {
 	}
 }
 
-func project(b *testing.B) fstest.MapFS {
+func app(b *testing.B) fstest.MapFS {
 	b.Helper()
 	text, err := os.ReadFile("testdata/rules/fly.txtar")
 	if err != nil {
