@@ -95,7 +95,9 @@ func (v FlyView) Setting(name string) Value[any] {
 }
 
 // loose is a value whose type only its reader knows.
-func loose[T any](v Value[T]) Value[any] { return Value[any]{V: v.V, Set: v.Set, Range: v.Range, Key: v.Key, Path: v.Path} }
+func loose[T any](v Value[T]) Value[any] {
+	return Value[any]{V: v.V, Set: v.Set, Range: v.Range, Key: v.Key, Path: v.Path}
+}
 
 // KeyRange is where a key stands in the table, with whatever it holds; invalid
 // when it is absent.
