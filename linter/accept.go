@@ -7,12 +7,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // accept sets aside the findings that the settings ignore and those that the
 // baseline holds, and says what in these had nothing to accept.
-func (r *Result) accept(opts *Options, targets []model.Target, verdicts []*verdict) {
+func (r *Result) accept(opts *Options, targets []source.Target, verdicts []*verdict) {
 	if opts.Policy == nil || len(opts.Policy.Ignores) == 0 && opts.Policy.Baseline == nil {
 		return
 	}
@@ -32,7 +32,7 @@ func (r *Result) accept(opts *Options, targets []model.Target, verdicts []*verdi
 // acceptance is what the policy accepts and how much of it was needed.
 type acceptance struct {
 	opts     *Options
-	targets  []model.Target
+	targets  []source.Target
 	verdicts []*verdict
 	used     []bool                  // by ignore
 	baseline map[BaselineEntry][]int // the lines that hold an entry, less those needed

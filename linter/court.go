@@ -7,6 +7,7 @@ import (
 	"github.com/sourcegraph/conc/pool"
 
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // court judges deployments while the search for more goes on.
@@ -19,7 +20,7 @@ type court struct {
 
 // courtCase is a deployment and, once it is judged, its verdict.
 type courtCase struct {
-	found   model.Found
+	found   source.Found
 	memory  *model.Memory
 	verdict *verdict
 }
@@ -69,7 +70,7 @@ func (c *court) work(waiting <-chan *courtCase) {
 // judge judges a case and tells that it is judged.
 func (c *court) judge(cs *courtCase) {
 	cs.verdict = judge(c.opts, cs.found, cs.memory)
-	cs.found = model.Found{Target: cs.found.Target} // the rest is for judging alone
+	cs.found = source.Found{Target: cs.found.Target} // the rest is for judging alone
 	if tell := c.opts.Progress; tell != nil {
 		tell(int(c.judged.Add(1)), int(c.found.Load()))
 	}
@@ -84,7 +85,7 @@ func (c *court) search(found func(*courtCase) bool) error {
 	seen := map[string]bool{}
 	for _, p := range paths {
 		stop := false
-		err := model.Find(c.opts.FS, p, func(f model.Found) bool {
+		err := source.Find(c.opts.FS, p, func(f source.Found) bool {
 			if seen[f.Config] {
 				return true
 			}

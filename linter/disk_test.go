@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // TestReadRegular holds the shorter way to read a file to what the long one
@@ -22,7 +22,7 @@ func TestReadRegular(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	disk, ok := openDirectory(root).(model.RegularReader)
+	disk, ok := openDirectory(root).(source.RegularReader)
 	if !ok {
 		t.Skip("this system has the long way only")
 	}

@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // ignore is an ignore comment in its file, and what became of it in one
 // deployment or, once merged, in all that read the file.
 type ignore struct {
 	*directive
-	file        *model.File
+	file        *source.File
 	name        string // of the file, as in findings
 	comment     span
 	scope       span // what it covers; empty when nothing follows it
@@ -36,7 +37,7 @@ func (r *resolver) ignores(opts *Options) []*ignore {
 	return found
 }
 
-func (r *resolver) ignoresIn(opts *Options, file *model.File, o *outline) []*ignore {
+func (r *resolver) ignoresIn(opts *Options, file *source.File, o *outline) []*ignore {
 	var found []*ignore
 	for _, c := range o.comments {
 		d := parseDirective(string(o.src[c.from:c.to]))
@@ -56,7 +57,7 @@ func (r *resolver) ignoresIn(opts *Options, file *model.File, o *outline) []*ign
 	return found
 }
 
-func (r *resolver) ignore(opts *Options, file *model.File, d *directive, comment, scope span) *ignore {
+func (r *resolver) ignore(opts *Options, file *source.File, d *directive, comment, scope span) *ignore {
 	return &ignore{
 		directive: d, file: file, name: Relative(r.base, file.Path), comment: comment, scope: scope,
 		expired: opts.expired(d.until), used: make([]bool, len(d.rules)), idle: make([]bool, len(d.rules)),

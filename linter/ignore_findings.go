@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // ignoringURL is the page about ignores.
@@ -45,7 +45,7 @@ func (ig *ignore) join(other *ignore) {
 }
 
 // ignoreFindings is what is to be said of the ignores themselves.
-func (o *Options) ignoreFindings(ignores []*ignore, targets []model.Target) []*Finding {
+func (o *Options) ignoreFindings(ignores []*ignore, targets []source.Target) []*Finding {
 	var found []*Finding
 	for _, ig := range ignores {
 		switch {
@@ -65,10 +65,10 @@ func (o *Options) ignoreFindings(ignores []*ignore, targets []model.Target) []*F
 
 // ownersJudged reports whether every deployment that may read a file was among
 // those judged: what a single one does not need another may.
-func (o *Options) ownersJudged(file string, targets []model.Target) bool {
-	owners, err := model.Discover(o.FS, file)
-	return err == nil && !slices.ContainsFunc(owners, func(owner model.Target) bool {
-		return !slices.ContainsFunc(targets, func(t model.Target) bool { return t.Config == owner.Config })
+func (o *Options) ownersJudged(file string, targets []source.Target) bool {
+	owners, err := source.Discover(o.FS, file)
+	return err == nil && !slices.ContainsFunc(owners, func(owner source.Target) bool {
+		return !slices.ContainsFunc(targets, func(t source.Target) bool { return t.Config == owner.Config })
 	})
 }
 

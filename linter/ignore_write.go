@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // IgnoreFix is the edit that writes an ignore for a finding into src, the text
@@ -51,11 +51,11 @@ func IgnoreEdits(findings []*Finding, src []byte, reason string) (edits []Edit, 
 }
 
 // outlineText outlines a text that no run has read.
-func outlineText(name string, src []byte) (*outline, *model.File) {
+func outlineText(name string, src []byte) (*outline, *source.File) {
 	for strings.HasPrefix(name, "../") {
 		name = name[len("../"):]
 	}
-	sources := model.NewSources(Overlay(nil, map[string][]byte{name: src}), token.NewFileSet())
+	sources := source.NewSources(Overlay(nil, map[string][]byte{name: src}), token.NewFileSet())
 	file := sources.Read(name)
 	if file == nil {
 		return nil, nil

@@ -9,6 +9,7 @@ import (
 	"github.com/sourcegraph/conc/panics"
 
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // verdict is what judging one deployment gives.
@@ -20,12 +21,12 @@ type verdict struct {
 	ran        ran
 	sources    map[string][]byte
 	files      int
-	unreadable []model.ReadError
+	unreadable []source.ReadError
 	crashed    bool
 }
 
 // judge reads one deployment and lets every check look at it.
-func judge(opts Options, found model.Found, memory *model.Memory) *verdict {
+func judge(opts Options, found source.Found, memory *model.Memory) *verdict {
 	reserveStack(false)
 	src, target := memory.Sources(found), found.Target
 	if target.Unread {
@@ -125,7 +126,7 @@ func (j *judging) hear(check *Check) error {
 }
 
 // judgeUnread says of a config in a format that is not read yet that it is not.
-func judgeUnread(opts Options, src *model.Sources, target model.Target) *verdict {
+func judgeUnread(opts Options, src *source.Sources, target source.Target) *verdict {
 	v := &verdict{info: DeploymentInfo{Config: Relative(opts.Base, target.Config)}}
 	if f := src.Read(target.Config); f != nil {
 		r := newResolver(src, opts.Base, target.Config)
@@ -138,7 +139,7 @@ func judgeUnread(opts Options, src *model.Sources, target model.Target) *verdict
 
 // readFiles names the files that were read as findings would, for a run that
 // others follow.
-func readFiles(opts Options, src *model.Sources) []string {
+func readFiles(opts Options, src *source.Sources) []string {
 	if opts.Cache == nil {
 		return nil
 	}
@@ -151,14 +152,14 @@ func readFiles(opts Options, src *model.Sources) []string {
 
 // unreadable names the files that could not be read as findings would, and says
 // why without the name.
-func unreadable(opts Options, src *model.Sources) []model.ReadError {
-	var errs []model.ReadError
+func unreadable(opts Options, src *source.Sources) []source.ReadError {
+	var errs []source.ReadError
 	for _, e := range src.Errors() {
 		var cause *fs.PathError
 		if errors.As(e.Err, &cause) {
 			e.Err = cause.Err
 		}
-		errs = append(errs, model.ReadError{Path: Relative(opts.Base, e.Path), Err: e.Err})
+		errs = append(errs, source.ReadError{Path: Relative(opts.Base, e.Path), Err: e.Err})
 	}
 	return errs
 }

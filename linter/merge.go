@@ -5,12 +5,12 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // merge joins the verdicts of all deployments into one ordered result. What
 // several deployments share is one finding that names each of them.
-func merge(opts *Options, targets []model.Target, verdicts []*verdict) *Result {
+func merge(opts *Options, targets []source.Target, verdicts []*verdict) *Result {
 	result := &Result{Sources: map[string][]byte{}}
 	shared := sameFindings{}
 	for _, v := range verdicts {
@@ -30,7 +30,7 @@ func merge(opts *Options, targets []model.Target, verdicts []*verdict) *Result {
 }
 
 // judgeIgnores adds the findings about the ignores themselves.
-func (r *Result) judgeIgnores(opts *Options, targets []model.Target, ignores []*ignore) {
+func (r *Result) judgeIgnores(opts *Options, targets []source.Target, ignores []*ignore) {
 	if len(ignores) == 0 {
 		return
 	}

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -27,7 +27,7 @@ type outline struct {
 
 // language is what the languages differ in as regards comments.
 type language struct {
-	read      func(o *outline, src *model.Sources, path string)
+	read      func(o *outline, src *source.Sources, path string)
 	ownLine   bool // a comment needs a line of its own
 	margin    bool // … and must not be indented
 	continued bool // a comment inside a construct belongs to all of it
@@ -79,7 +79,7 @@ func beginsLikeDockerfile(src []byte) bool {
 }
 
 // outlineOf outlines a file of src; nil when it holds no comments.
-func outlineOf(src *model.Sources, file *model.File) *outline {
+func outlineOf(src *source.Sources, file *source.File) *outline {
 	tongue := languageOf(file.Path, file.Src)
 	if tongue == nil {
 		return nil

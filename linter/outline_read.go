@@ -5,7 +5,7 @@ import (
 	"go/token"
 	"strings"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 	"github.com/flylint/flylint/parsers/toml"
@@ -13,7 +13,7 @@ import (
 
 // outlineTOML takes pairs, the elements of arrays, and tables. A table reaches
 // over its pairs and over the tables within it that follow.
-func outlineTOML(o *outline, src *model.Sources, path string) {
+func outlineTOML(o *outline, src *source.Sources, path string) {
 	doc := src.TOML(path)
 	for _, c := range doc.Comments {
 		o.comment(c.Range)
@@ -80,7 +80,7 @@ func below(outer, key toml.Key) bool {
 
 // outlineElixir takes every expression, clause and keyword entry, but not what
 // stands in texts and sigils.
-func outlineElixir(o *outline, src *model.Sources, path string) {
+func outlineElixir(o *outline, src *source.Sources, path string) {
 	file := src.Elixir(path)
 	for _, c := range file.Comments {
 		o.comment(c.Range)
@@ -127,7 +127,7 @@ func (o *outline) call(c *elixir.Call) {
 
 // outlineDockerfile takes instructions, with their continued lines and
 // here-documents.
-func outlineDockerfile(o *outline, src *model.Sources, path string) {
+func outlineDockerfile(o *outline, src *source.Sources, path string) {
 	file := src.Dockerfile(path)
 	for _, c := range file.Comments {
 		o.comment(c.Range)
@@ -138,7 +138,7 @@ func outlineDockerfile(o *outline, src *model.Sources, path string) {
 }
 
 // outlineShell takes statements, the compound ones and what is in them.
-func outlineShell(o *outline, src *model.Sources, path string) {
+func outlineShell(o *outline, src *source.Sources, path string) {
 	script := src.Shell(path)
 	for _, c := range script.Comments {
 		o.comment(c.Range)
@@ -150,7 +150,7 @@ func outlineShell(o *outline, src *model.Sources, path string) {
 
 // outlineLines takes lines, each with the lines below it that are indented more:
 // for .dockerignore, vm.args and YAML.
-func outlineLines(o *outline, _ *model.Sources, _ string) {
+func outlineLines(o *outline, _ *source.Sources, _ string) {
 	var open []indented
 	at := len(o.src) - len(bytes.TrimPrefix(o.src, []byte(byteOrderMark)))
 	for line := range strings.Lines(string(o.src[at:])) {

@@ -3,7 +3,7 @@ package linter
 import (
 	"bytes"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -26,9 +26,9 @@ func own(slug string, severity Severity) *Check {
 }
 
 // syntaxErrors makes a finding of each syntax error, up to a few a file.
-func (r *resolver) syntaxErrors(errs []model.SyntaxError) {
+func (r *resolver) syntaxErrors(errs []source.SyntaxError) {
 	check := own(SyntaxErrorSlug, Error)
-	told := map[*model.File]int{}
+	told := map[*source.File]int{}
 	for _, err := range errs {
 		if told[err.File]++; told[err.File] > maxSyntaxErrors {
 			continue
@@ -44,13 +44,13 @@ func (r *resolver) syntaxErrors(errs []model.SyntaxError) {
 }
 
 // notRead says that a fly config's format is not read yet.
-func (r *resolver) notRead(f *model.File) {
+func (r *resolver) notRead(f *source.File) {
 	r.mustAdd(diagnostic(own(NotReadSlug, Info), f.Start(), "this fly config was not checked: flylint reads fly.toml only, not JSON or YAML yet").
 		Help("`fly config show --toml` prints the same configuration as TOML"))
 }
 
 // internalError says that a check crashed, at the start of the fly config.
-func (r *resolver) internalError(check *Check, what string, at *model.File) {
+func (r *resolver) internalError(check *Check, what string, at *source.File) {
 	r.mustAdd(diagnostic(own(InternalErrorSlug, Error), at.Start(), "the rule "+check.Slug+" crashed and could not judge this deployment: "+what).
 		Help("this is a fault in flylint, not in your project; please report it with the file it crashed on").Path("%s", check.Slug))
 }

@@ -7,7 +7,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // ownFamily is the family of the tool's own findings. "all" does not mean them:
@@ -32,7 +32,7 @@ func ignorable(slug string) bool {
 // inGlob reports whether a path of the file system matches a glob, or lies in
 // the directory it names. The empty glob matches every path.
 func inGlob(glob, file string) bool {
-	return glob == "" || doublestar.MatchUnvalidated(glob, file) || model.Inside(strings.TrimSuffix(glob, "/"), file)
+	return glob == "" || doublestar.MatchUnvalidated(glob, file) || source.Inside(strings.TrimSuffix(glob, "/"), file)
 }
 
 // ruling is what a policy decides about one rule in one file.

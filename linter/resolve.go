@@ -9,12 +9,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // resolver turns what was reported for one deployment into findings.
 type resolver struct {
-	src        *model.Sources
+	src        *source.Sources
 	base       string // file names are relative to it
 	deployment string // the name of its config file
 	findings   []*Finding
@@ -28,7 +28,7 @@ type explanation struct {
 	slugs []string
 }
 
-func newResolver(src *model.Sources, base, config string) *resolver {
+func newResolver(src *source.Sources, base, config string) *resolver {
 	return &resolver{src: src, base: base, deployment: Relative(base, config), sources: map[string][]byte{}}
 }
 
@@ -126,7 +126,7 @@ func (r *resolver) place(pos, end token.Pos) (location, error) {
 
 // position counts the line and, in code points, the column of p. A byte order
 // mark is no character of the first line.
-func position(file *model.File, p token.Pos) Position {
+func position(file *source.File, p token.Pos) Position {
 	offset := file.Tok.Offset(p)
 	line := file.Tok.Line(p)
 	start := file.Tok.Offset(file.Tok.LineStart(line))

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // Options is everything a run depends on.
@@ -43,12 +44,12 @@ type Options struct {
 type Result struct {
 	Deployments []DeploymentInfo
 	Findings    []*Finding
-	Suppressed  []*Finding        // found and not to be reported; each says why
-	Stale       []BaselineEntry   // entries of the baseline that no finding needed
-	Sources     map[string][]byte // the text of every file a finding mentions
-	Files       int               // files read, all deployments together
-	Unreadable  []model.ReadError // files that exist and could not be read
-	Crashed     bool              // a check crashed; a finding says which
+	Suppressed  []*Finding         // found and not to be reported; each says why
+	Stale       []BaselineEntry    // entries of the baseline that no finding needed
+	Sources     map[string][]byte  // the text of every file a finding mentions
+	Files       int                // files read, all deployments together
+	Unreadable  []source.ReadError // files that exist and could not be read
+	Crashed     bool               // a check crashed; a finding says which
 }
 
 // DeploymentInfo names a deployment that was judged.
@@ -70,7 +71,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 		return nil, err
 	}
 	opts.Cache.end()
-	targets, verdicts := make([]model.Target, len(c.cases)), make([]*verdict, len(c.cases))
+	targets, verdicts := make([]source.Target, len(c.cases)), make([]*verdict, len(c.cases))
 	for i, cs := range c.cases {
 		targets[i], verdicts[i] = cs.found.Target, cs.verdict
 	}

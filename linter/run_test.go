@@ -10,7 +10,7 @@ import (
 	"testing/fstest"
 
 	_ "github.com/flylint/flylint/internal/golden" // for -update
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // fakeCheck is a rule that tests make up.
@@ -83,7 +83,7 @@ func TestACrashCostsOneCheckItsWord(t *testing.T) {
 // TestFaultyReportsAreTheChecksFault holds a check to valid positions and edits.
 func TestFaultyReportsAreTheChecksFault(t *testing.T) {
 	for name, judge := range map[string]func(*Pass){
-		"no position": func(p *Pass) { p.Report(model.Value[string]{}, "nowhere") },
+		"no position": func(p *Pass) { p.Report(source.Value[string]{}, "nowhere") },
 		"overlapping edits": func(p *Pass) {
 			p.Report(p.Fly.App, "x").Fix("Twice", Replace(p.Fly.App, "1"), Replace(p.Fly.App, "2"))
 		},

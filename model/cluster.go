@@ -3,6 +3,7 @@ package model
 import (
 	"strings"
 
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -15,7 +16,7 @@ type Cluster struct {
 	Base         []EnvPart  // of the node's name, before the @
 	Host         []EnvPart  // after it; empty when there is no @
 	Cookie       EnvBinding // RELEASE_COOKIE; of the source EnvRelease: random for each build, unless CookieInMix
-	CookieInMix  Value[string]
+	CookieInMix  source.Value[string]
 	Query        EnvBinding    // DNS_CLUSTER_QUERY
 	IPv6         parsers.Range // where -proto_dist inet6_tcp stands; invalid when nowhere
 }

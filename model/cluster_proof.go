@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -121,7 +122,7 @@ func (d *Deployment) mentioning(text string) []string {
 }
 
 // onlyNotProd reports whether dev or test starts the module, and prod does not.
-func onlyNotProd(t *Tree, module string) bool {
+func onlyNotProd(t *project.Tree, module string) bool {
 	for _, s := range t.Starts {
 		if s.Top != nil && childOf(s.Top.NotProd, module) {
 			return t.Child(module) == nil
@@ -130,7 +131,7 @@ func onlyNotProd(t *Tree, module string) bool {
 	return false
 }
 
-func childOf(list []*Child, module string) bool {
+func childOf(list []*project.Child, module string) bool {
 	for _, c := range list {
 		if c.Module == module {
 			return true
@@ -161,7 +162,7 @@ func (v *VMArgs) names() bool {
 }
 
 // query judges what DNSCluster asks for. Without a query it starts nothing.
-func (p *ClusterProof) query(d *Deployment, child *Child, group string) {
+func (p *ClusterProof) query(d *Deployment, child *project.Child, group string) {
 	v := d.OptionsOf(child, group).Keyword("query")
 	var asks []*exconfig.Value
 	unset, silent := "", v == nil

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -48,12 +49,12 @@ type Step struct {
 	Kind          StepKind
 	Program       string // as written, as far as it is known
 	Args          []Word
-	Origin        Origin // where a program with a path comes from
-	Script        *File  // the script that calls it; nil when the command itself does
-	Condition     string // the test that decides whether it runs, when the files do not
-	Exec          bool   // it is the command itself, or takes its place by exec all the way: it gets the signals
-	Background    bool   // in a sub-shell, a pipeline or the background
-	Env           *Env   // as the program sees it; of a release, after env.sh
+	Origin        Origin       // where a program with a path comes from
+	Script        *source.File // the script that calls it; nil when the command itself does
+	Condition     string       // the test that decides whether it runs, when the files do not
+	Exec          bool         // it is the command itself, or takes its place by exec all the way: it gets the signals
+	Background    bool         // in a sub-shell, a pipeline or the background
+	Env           *Env         // as the program sees it; of a release, after env.sh
 
 	Release string // StepRelease: the name of the release
 	Verb    string // StepRelease: start, eval, rpc …; StepMix: the task

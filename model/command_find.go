@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers/shell"
 )
 
@@ -132,7 +133,7 @@ func (d *Deployment) releasesReadable() bool {
 	if d.Mix == nil || !d.Mix.ProjectKnown || d.ReleasesUmbrella() {
 		return false
 	}
-	return !slices.ContainsFunc(d.Mix.Releases, func(r *MixRelease) bool {
+	return !slices.ContainsFunc(d.Mix.Releases, func(r *project.MixRelease) bool {
 		return r.Steps != nil || r.Overlays.Present()
 	})
 }

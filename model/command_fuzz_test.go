@@ -4,12 +4,17 @@ import (
 	"go/token"
 	"testing"
 	"testing/fstest"
+
+	"github.com/flylint/flylint/internal/sourcetest"
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/project"
+	"github.com/flylint/flylint/model/source"
 )
 
 // FuzzMachines feeds any bytes as the files that decide what machines run:
 // nothing may panic or hang, and every range must lie in a file.
 func FuzzMachines(f *testing.F) {
-	seed := load(f, generated)
+	seed := sourcetest.Load(f, generated)
 	text := func(name string) string { return string(seed.Read(name).Src) }
 	f.Add(text("fly.toml"), text("Dockerfile"), text("rel/env.sh.eex"), text("rel/overlays/bin/server"), "_build\n*.md\n!a", "exec: /app/bin/server\n")
 	f.Add("experimental.exec = ['sh', '-c', '/run.sh']", "FROM a\nCOPY run.sh /run.sh\nENTRYPOINT /run.sh a b\nCMD [\"litefs\", \"mount\"]",
@@ -22,11 +27,11 @@ func FuzzMachines(f *testing.F) {
 		} {
 			fsys[name] = &fstest.MapFile{Data: []byte(content)}
 		}
-		src := NewSources(fsys, token.NewFileSet())
+		src := source.NewSources(fsys, token.NewFileSet())
 		file := src.Read("fly.toml")
 		d := &Deployment{Sources: src, File: file, Dir: ".", AppDir: "."}
-		d.Fly = ReadFly(file, src.TOML("fly.toml"))
-		d.Mix = ReadMix(src, ".")
+		d.Fly = flyconfig.Read(file, src.TOML("fly.toml"))
+		d.Mix = project.ReadMix(src, ".")
 		d.Rel = ReadRel(src, ".")
 		d.Image = ReadImage(src, d)
 		for _, e := range []*Env{d.Env("app"), d.ReleaseEnv(), d.BuildEnv()} {
@@ -47,7 +52,7 @@ func FuzzMachines(f *testing.F) {
 }
 
 // inFile checks that a range is either absent or lies in one file.
-func inFile(t *testing.T, src *Sources, from, to token.Pos) {
+func inFile(t *testing.T, src *source.Sources, from, to token.Pos) {
 	t.Helper()
 	if !from.IsValid() {
 		return

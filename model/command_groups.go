@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers/dockerfile"
 )
 
@@ -84,7 +86,7 @@ func (d *Deployment) cmd(c *Command, group string) []Word {
 	return d.Image.argv(in)
 }
 
-func (c *Command) use(origin CommandOrigin, list Strings) {
+func (c *Command) use(origin CommandOrigin, list flyconfig.Strings) {
 	c.Origin, c.Range, c.Path = origin, list.Range, list.Path
 }
 
@@ -116,7 +118,7 @@ func (im *Image) shellOf(in *dockerfile.Instruction) []string {
 	return []string{"/bin/sh", "-c"}
 }
 
-func literalWords(list Strings) []Word {
+func literalWords(list flyconfig.Strings) []Word {
 	var argv []Word
 	for _, v := range list.V {
 		argv = append(argv, Word{v.Range, v.V, true})
@@ -125,7 +127,7 @@ func literalWords(list Strings) []Word {
 }
 
 // flyWords splits a command of the fly config as flyctl does.
-func flyWords(v Value[string]) []Word {
+func flyWords(v source.Value[string]) []Word {
 	return splitWords(v.V, v.Range)
 }
 

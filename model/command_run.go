@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/shell"
 )
@@ -38,7 +39,7 @@ type runner struct {
 type call struct {
 	depth      int
 	source     EnvSource     // what its assignments count as
-	script     *File         // nil for a text of the command itself
+	script     *source.File  // nil for a text of the command itself
 	at         parsers.Range // stands for every range of a text that is no file
 	dir        string        // the directory of the script in the image, for ./program
 	program    Word          // $0

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers/dockerfile"
 	"github.com/flylint/flylint/parsers/shell"
 )
@@ -48,7 +49,7 @@ func (d *Deployment) ShellFaultIn(line string) (ShellFault, bool) {
 
 // ShellFaultInList looks for shell syntax in a list of words that nobody splits:
 // experimental.cmd, entrypoint and exec.
-func (d *Deployment) ShellFaultInList(list Strings) (ShellFault, bool) {
+func (d *Deployment) ShellFaultInList(list flyconfig.Strings) (ShellFault, bool) {
 	words := make([]shellWord, len(list.V))
 	for i, v := range list.V {
 		words[i] = newShellWord(v.V, v.V)

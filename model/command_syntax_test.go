@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 func TestShellFaultIn(t *testing.T) {
@@ -29,7 +31,7 @@ func TestShellFaultIn(t *testing.T) {
 		`/bin/x; /bin/y`:                     {ShellBuiltin, "/bin/x;", "/bin/x;"},
 		`/bin/x 'an open quote && something`: {},
 	}
-	d := &Deployment{Fly: readFly("")}
+	d := &Deployment{Fly: &flyconfig.Config{}}
 	for line, want := range tests {
 		got, found := d.ShellFaultIn(line)
 		if diff := cmp.Diff(want, got); diff != "" || found != (want != ShellFault{}) {

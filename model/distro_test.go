@@ -1,6 +1,11 @@
 package model
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/flylint/flylint/internal/sourcetest"
+	"github.com/flylint/flylint/model/source"
+)
 
 func TestDistro(t *testing.T) {
 	for _, tc := range []struct{ image, want, openssl string }{
@@ -25,8 +30,8 @@ func TestDistro(t *testing.T) {
 		{"node:22-bookworm-slim", "debian bookworm", "3"},
 		{"scratch", "", ""},
 	} {
-		src := load(t, "-- fly.toml --\napp = 'a'\n-- Dockerfile --\nFROM "+tc.image+" AS one\nFROM one\n")
-		im := Load(src, Target{Config: "fly.toml", Dir: "."}, Known{}).Image
+		src := sourcetest.Load(t, "-- fly.toml --\napp = 'a'\n-- Dockerfile --\nFROM "+tc.image+" AS one\nFROM one\n")
+		im := Load(src, source.Target{Config: "fly.toml", Dir: "."}, Known{}).Image
 		d, known := im.Distro(im.Final)
 		if d.String() != tc.want || known != (tc.want != "") || d.OpenSSL != tc.openssl {
 			t.Errorf("%s: %v (OpenSSL %s), %v", tc.image, d, d.OpenSSL, known)

@@ -1,6 +1,11 @@
 package model
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/flylint/flylint/internal/sourcetest"
+	"github.com/flylint/flylint/model/source"
+)
 
 func TestDistroToday(t *testing.T) {
 	for image, want := range map[string]string{
@@ -22,8 +27,8 @@ func TestDistroToday(t *testing.T) {
 		"example.org/erlang:28":           "",
 		"hexpm/elixir:1.18.4-erlang-27.3": "",
 	} {
-		src := load(t, "-- fly.toml --\napp = 'a'\n-- Dockerfile --\nFROM "+image+" AS one\nFROM one\n")
-		im := Load(src, Target{Config: "fly.toml", Dir: "."}, Known{}).Image
+		src := sourcetest.Load(t, "-- fly.toml --\napp = 'a'\n-- Dockerfile --\nFROM "+image+" AS one\nFROM one\n")
+		im := Load(src, source.Target{Config: "fly.toml", Dir: "."}, Known{}).Image
 		got, _ := im.DistroToday(im.Final)
 		if got.Release != want {
 			t.Errorf("%s: %q, want %q", image, got.Release, want)

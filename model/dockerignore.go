@@ -8,12 +8,13 @@ import (
 
 	"github.com/moby/patternmatcher"
 
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
 // Dockerignore is the ignore file of a build context.
 type Dockerignore struct {
-	File  *File
+	File  *source.File
 	Lines []*IgnoreLine // in order, comments and blank lines left out
 }
 
@@ -28,7 +29,7 @@ type IgnoreLine struct {
 }
 
 // ReadDockerignore reads an ignore file; nil for nil.
-func ReadDockerignore(f *File) *Dockerignore {
+func ReadDockerignore(f *source.File) *Dockerignore {
 	if f == nil {
 		return nil
 	}

@@ -8,12 +8,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/moby/patternmatcher"
 	"github.com/moby/patternmatcher/ignorefile"
+
+	"github.com/flylint/flylint/internal/sourcetest"
 )
 
 const ignoreText = "\ufeff# comment\n/deps\n_build/\n*.md\n!README.md\n  rel/overlays  \n\n**/node_modules\npriv/static/**\n!priv/static/robots.txt\n #not-a-comment\nconfig/*.secret.exs\nassets/[\n"
 
 func TestDockerignoreDecides(t *testing.T) {
-	f := load(t, "-- .dockerignore --\n"+ignoreText).Read(".dockerignore")
+	f := sourcetest.Load(t, "-- .dockerignore --\n"+ignoreText).Read(".dockerignore")
 	ig := ReadDockerignore(f)
 	for _, tc := range []struct {
 		name    string
@@ -49,7 +51,7 @@ func TestDockerignoreDecides(t *testing.T) {
 }
 
 func TestDockerignoreBrokenPattern(t *testing.T) {
-	ig := ReadDockerignore(load(t, "-- .dockerignore --\na[\nb\n").Read(".dockerignore"))
+	ig := ReadDockerignore(sourcetest.Load(t, "-- .dockerignore --\na[\nb\n").Read(".dockerignore"))
 	var broken []bool
 	for _, l := range ig.Lines {
 		broken = append(broken, l.Broken)
@@ -94,7 +96,7 @@ func TestDockerignoreAgainstDocker(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%q: %v", text, err)
 		}
-		ig := ReadDockerignore(load(t, "-- f --\n"+text).Read("f"))
+		ig := ReadDockerignore(sourcetest.Load(t, "-- f --\n"+text).Read("f"))
 		for _, p := range paths {
 			want, err := docker.MatchesOrParentMatches(p)
 			if err != nil {

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"strings"
 
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -29,7 +30,7 @@ func (d *Deployment) InsertAfter(r parsers.Range, element string) ([]Insertion, 
 
 // insertBelow adds an element behind the one at r: on a line of its own where
 // that begins one. The comment behind that one stays with it.
-func insertBelow(f *File, r parsers.Range, element string) []Insertion {
+func insertBelow(f *source.File, r parsers.Range, element string) []Insertion {
 	indent, first := f.Indent(r)
 	if !first {
 		return []Insertion{{r.To, ", " + element}}
@@ -64,7 +65,7 @@ func (d *Deployment) PairAbove(r parsers.Range, pair string) Insertion {
 
 // behind tells what follows an element on its line, up to end: a comma, a
 // comment, or the one and then the other.
-func behind(f *File, pos token.Pos) (comma, comment bool, end token.Pos) {
+func behind(f *source.File, pos token.Pos) (comma, comment bool, end token.Pos) {
 	from := f.Tok.Offset(pos)
 	rest := f.Src[from:]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
@@ -76,7 +77,7 @@ func behind(f *File, pos token.Pos) (comma, comment bool, end token.Pos) {
 }
 
 // commentAbove is the lines directly above a place that hold comments only.
-func commentAbove(f *File, pos token.Pos) parsers.Range {
+func commentAbove(f *source.File, pos token.Pos) parsers.Range {
 	line := f.Tok.Line(pos)
 	from := line
 	for from > 1 {

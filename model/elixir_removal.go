@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -58,7 +59,7 @@ func listWith(tree *elixir.File, r parsers.Range) (list *elixir.List, index int)
 
 // listElement is an element to take out.
 type listElement struct {
-	file *File
+	file *source.File
 	at   parsers.Range
 }
 

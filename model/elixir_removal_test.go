@@ -9,11 +9,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/flylint/flylint/internal/sourcetest"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
 // rangeIn is where text stands in a file, once.
-func rangeIn(t *testing.T, f *File, text string) parsers.Range {
+func rangeIn(t *testing.T, f *source.File, text string) parsers.Range {
 	t.Helper()
 	i := strings.Index(string(f.Src), text)
 	if i < 0 {
@@ -23,13 +25,13 @@ func rangeIn(t *testing.T, f *File, text string) parsers.Range {
 }
 
 // script is a deployment of one Elixir file.
-func script(src string) (*Deployment, *File) {
-	d := &Deployment{Sources: NewSources(fstest.MapFS{"a.exs": {Data: []byte(src)}}, token.NewFileSet())}
+func script(src string) (*Deployment, *source.File) {
+	d := &Deployment{Sources: source.NewSources(fstest.MapFS{"a.exs": {Data: []byte(src)}}, token.NewFileSet())}
 	return d, d.Sources.Read("a.exs")
 }
 
 // without is the source of f less the cuts, which do not overlap.
-func without(f *File, cuts []parsers.Range) string {
+func without(f *source.File, cuts []parsers.Range) string {
 	src := string(f.Src)
 	for i := len(cuts) - 1; i >= 0; i-- {
 		from, to := f.Tok.Offset(cuts[i].From), f.Tok.Offset(cuts[i].To)
@@ -50,7 +52,7 @@ func TestRemoval(t *testing.T) {
 		{"Windows line ends", "f x,\r\n  a: 1,\r\n  b: 2\r\n", "b: 2", "f x,\r\n  a: 1\r\n"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			d := &Deployment{Sources: load(t, "-- a.exs --\n"+tc.src)}
+			d := &Deployment{Sources: sourcetest.Load(t, "-- a.exs --\n"+tc.src)}
 			f := d.Sources.Read("a.exs")
 			cuts, ok := d.Removal(rangeIn(t, f, tc.pair))
 			if !ok {
@@ -64,7 +66,7 @@ func TestRemoval(t *testing.T) {
 }
 
 func TestRemovalRefuses(t *testing.T) {
-	d := &Deployment{Sources: load(t, "-- a.exs --\nconfig :app, a: 1\nx = {b, 2}\n")}
+	d := &Deployment{Sources: sourcetest.Load(t, "-- a.exs --\nconfig :app, a: 1\nx = {b, 2}\n")}
 	f := d.Sources.Read("a.exs")
 	for _, text := range []string{"a: 1", "b", "x"} {
 		if _, ok := d.Removal(rangeIn(t, f, text)); ok {
@@ -110,7 +112,7 @@ func TestInsertAfter(t *testing.T) {
 }
 
 // inserted is a file's text with insertions made, which are in its order.
-func inserted(f *File, insertions []Insertion) string {
+func inserted(f *source.File, insertions []Insertion) string {
 	text := string(f.Src)
 	for _, in := range slices.Backward(insertions) {
 		at := f.Tok.Offset(in.At)

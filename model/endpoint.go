@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -15,8 +16,8 @@ import (
 // outcome. Facts: phoenix lib/phoenix/endpoint.ex, endpoint/supervisor.ex and
 // endpoint/cowboy2_adapter.ex, v1.3.4 to v1.8.12; bandit lib/bandit.ex.
 type Endpoint struct {
-	Module *Module
-	Child  *Child // where the tree starts it
+	Module *project.Module
+	Child  *project.Child // where the tree starts it
 	Group  string
 	Step   *Step  // what boots it
 	App    string // the OTP application that holds its configuration
@@ -81,7 +82,7 @@ func (d *Deployment) releases(step *Step, app string) bool {
 	return slices.Contains(held, app)
 }
 
-func (d *Deployment) endpoint(m *Module, c *Child, group string, step *Step) *Endpoint {
+func (d *Deployment) endpoint(m *project.Module, c *project.Child, group string, step *Step) *Endpoint {
 	e := &Endpoint{Module: m, Child: c, Group: group, Step: step, d: d, config: d.ConfigOf(group)}
 	if r := d.Mix.Release(step.Release); r != nil && r.ConfigProviders.IsValid() || d.rewritesEndpoints() || d.ReleasesUmbrella() {
 		e.Unread = true
@@ -146,7 +147,7 @@ func (e *Endpoint) callInit(opts exconfig.Options) {
 // supervisorInit is what a module's init(:supervisor, options), which gives
 // {:ok, options}, makes of options. It is not known when it gives something
 // else, or cannot be evaluated: then the options are as they were.
-func supervisorInit(c *exconfig.Config, opts exconfig.Options, m *Module, options *exconfig.Value) (after *exconfig.Value, reads []*exconfig.Read, known bool) {
+func supervisorInit(c *exconfig.Config, opts exconfig.Options, m *project.Module, options *exconfig.Value) (after *exconfig.Value, reads []*exconfig.Read, known bool) {
 	if options == nil {
 		options = &exconfig.Value{Kind: exconfig.List}
 	}

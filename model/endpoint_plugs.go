@@ -1,6 +1,7 @@
 package model
 
 import (
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -25,7 +26,7 @@ func (e *Endpoint) Plugs() []EndpointPlug {
 			case !ok || c.Target != nil:
 			case c.Name == "plug" && len(c.Args) > 0:
 				out = append(out, e.plug(c, conditional))
-			case IsConditional(c):
+			case project.IsConditional(c):
 				for _, section := range c.Blocks {
 					visit(section.Body, true)
 				}

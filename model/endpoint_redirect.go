@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -90,11 +91,11 @@ const (
 )
 
 // PlugExcludesPaths is the version of Plug from which on exclude: knows paths.
-const PlugExcludesPaths = Version("1.19.0")
+const PlugExcludesPaths = project.Version("1.19.0")
 
 // Excludes tells whether exclude: lets a request through that has this path
 // and this Host header, "" where that is not known.
-func (r *Redirect) Excludes(path, host string, plug Version, plugKnown bool) Exclusion {
+func (r *Redirect) Excludes(path, host string, plug project.Version, plugKnown bool) Exclusion {
 	v := r.Options.Keyword("exclude")
 	if v == nil {
 		return excludedHost("localhost", host)
@@ -110,7 +111,7 @@ func (r *Redirect) Excludes(path, host string, plug Version, plugKnown bool) Exc
 }
 
 // excludes is Excludes for one element: a host, or hosts:, paths:, conn:.
-func excludes(e *exconfig.Value, path, host string, plug Version, plugKnown bool) Exclusion {
+func excludes(e *exconfig.Value, path, host string, plug project.Version, plugKnown bool) Exclusion {
 	if name, ok := e.Str(); ok {
 		return excludedHost(name, host)
 	}

@@ -7,7 +7,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/flylint/flylint/internal/sourcetest"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/source"
 )
 
 // harbor is a project with one endpoint; %s is the rest of its files.
@@ -49,8 +51,8 @@ end
 
 func loadHarbor(t *testing.T, rest string) *Deployment {
 	t.Helper()
-	src := load(t, fmt.Sprintf(harbor, rest))
-	return Load(src, Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{})
+	src := sourcetest.Load(t, fmt.Sprintf(harbor, rest))
+	return Load(src, source.Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{})
 }
 
 // endpointOf is the only endpoint of the harbor, configured in runtime.exs.
@@ -174,7 +176,7 @@ defmodule %[2]s.Endpoint do
   use Phoenix.Endpoint, otp_app: :%[1]s
 end
 `
-	src := load(t, `
+	src := sourcetest.Load(t, `
 -- fly.toml --
 app = "harbor"
 -- Dockerfile --
@@ -190,7 +192,7 @@ defmodule Harbor.MixProject do
   end
 end
 `+fmt.Sprintf(app, "front", "Front")+fmt.Sprintf(app, "back", "Back"))
-	d := Load(src, Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{})
+	d := Load(src, source.Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{})
 	var names []string
 	for _, e := range d.Endpoints("app") {
 		names = append(names, e.Module.Name)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -138,7 +139,7 @@ func settingPath(keys []string) string {
 
 // bakedAttributes lists the variables that attributes of modules keep, other
 // than those with a default.
-func bakedAttributes(lib *Lib) []BakedRead {
+func bakedAttributes(lib *project.Lib) []BakedRead {
 	var found []BakedRead
 	for _, file := range lib.FilesContaining("System.", "_env") {
 		for _, mod := range lib.Modules(file) {
@@ -156,7 +157,7 @@ func bakedAttributes(lib *Lib) []BakedRead {
 	return found
 }
 
-func attributeReads(a *Attribute) []BakedRead {
+func attributeReads(a *project.Attribute) []BakedRead {
 	var found []BakedRead
 	elixir.Walk(a.Value, func(n elixir.Node) bool {
 		if hasDefault(n) || isFunctionValue(n) {

@@ -4,6 +4,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flylint/flylint/internal/sourcetest"
+	"github.com/flylint/flylint/model/source"
 )
 
 // TestBakedReads asks what a build without variables of its own leaves behind.
@@ -28,7 +31,7 @@ func TestBakedReads(t *testing.T) {
 		{name: "a function", lib: `def x, do: System.get_env("X")`},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			src := load(t, `-- fly.toml --
+			src := sourcetest.Load(t, `-- fly.toml --
 app = 'a'
 -- mix.exs --
 defmodule A.MixProject do
@@ -53,7 +56,7 @@ defmodule A do
 end
 `)
 			var got []string
-			for _, b := range Load(src, Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{}).BakedReads() {
+			for _, b := range Load(src, source.Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{}).BakedReads() {
 				text := b.Name
 				for _, more := range []string{b.Config, b.Attribute} {
 					if more != "" {

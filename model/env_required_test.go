@@ -4,6 +4,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flylint/flylint/internal/sourcetest"
+	"github.com/flylint/flylint/model/source"
 )
 
 // TestLackingEnv asks what an app lacks whose runtime.exs is given, with the
@@ -40,7 +43,7 @@ func TestLackingEnv(t *testing.T) {
 				}
 				known.Secrets = s
 			}
-			src := load(t, "-- fly.toml --\napp = 'a'\n"+tc.fly+"-- config/runtime.exs --\nimport Config\n"+tc.runtime+"\n"+`-- mix.exs --
+			src := sourcetest.Load(t, "-- fly.toml --\napp = 'a'\n"+tc.fly+"-- config/runtime.exs --\nimport Config\n"+tc.runtime+"\n"+`-- mix.exs --
 defmodule A.MixProject do
   use Mix.Project
   def project, do: [app: :a]
@@ -54,7 +57,7 @@ COPY --from=build /_build/prod/rel/a ./
 CMD ["bin/a", "start"]
 `)
 			var got []string
-			for _, v := range Load(src, Target{Config: "fly.toml", Dir: ".", AppDir: "."}, known).LackingEnv() {
+			for _, v := range Load(src, source.Target{Config: "fly.toml", Dir: ".", AppDir: "."}, known).LackingEnv() {
 				text := v.Name
 				if v.Staged {
 					text += " staged"

@@ -4,13 +4,14 @@ import (
 	"path"
 	"strings"
 
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers/dockerfile"
 )
 
 // Image is the Docker image a deployment is built into, as its Dockerfile
 // tells.
 type Image struct {
-	File       *File
+	File       *source.File
 	Dockerfile *dockerfile.File
 	Context    string                  // the directory of the build context
 	Ignore     *Dockerignore           // nil when there is no ignore file
@@ -37,7 +38,7 @@ type MixRun struct {
 // ReadImage reads the Dockerfile that fly deploy builds for d. It is nil when
 // the deployment brings its image along, is built by a buildpack, or when there
 // is no Dockerfile.
-func ReadImage(src *Sources, d *Deployment) *Image {
+func ReadImage(src *source.Sources, d *Deployment) *Image {
 	name := deployedDockerfile(src, d)
 	tree := src.Dockerfile(name)
 	if tree == nil {
@@ -65,7 +66,7 @@ func ReadImage(src *Sources, d *Deployment) *Image {
 // deployedDockerfile is the Dockerfile of a deployment: build.dockerfile, which
 // stands beside the fly config, else the usual names in the directory fly
 // deploy is run in. An image or a builder of [build] takes its place.
-func deployedDockerfile(src *Sources, d *Deployment) string {
+func deployedDockerfile(src *source.Sources, d *Deployment) string {
 	b := d.Fly.Build
 	if b.Image.Set || b.Builder.Set || b.Buildpacks.Set || b.Builtin.Set {
 		return ""
@@ -83,7 +84,7 @@ func deployedDockerfile(src *Sources, d *Deployment) string {
 
 // ignoreFile is the ignore file of the build: build.ignorefile, which stands
 // beside the fly config, else .dockerignore of the build context.
-func (im *Image) ignoreFile() *File {
+func (im *Image) ignoreFile() *source.File {
 	d := im.deployment
 	if name := d.Fly.Build.Ignorefile; name.Set {
 		return d.Sources.Read(path.Join(path.Dir(d.Fly.File.Path), name.V))

@@ -4,6 +4,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flylint/flylint/internal/sourcetest"
+	"github.com/flylint/flylint/model/source"
 )
 
 func TestFetches(t *testing.T) {
@@ -21,9 +24,9 @@ func TestFetches(t *testing.T) {
 		{"ADD https://a.example/v2.tar /", nil},
 		{"ADD local.tar /", nil},
 	} {
-		src := load(t, "-- fly.toml --\napp = 'a'\n-- Dockerfile --\nFROM debian\n"+tc.line+"\n")
+		src := sourcetest.Load(t, "-- fly.toml --\napp = 'a'\n-- Dockerfile --\nFROM debian\n"+tc.line+"\n")
 		var got []string
-		for _, f := range Load(src, Target{Config: "fly.toml", Dir: "."}, Known{}).Image.Fetches() {
+		for _, f := range Load(src, source.Target{Config: "fly.toml", Dir: "."}, Known{}).Image.Fetches() {
 			got = append(got, f.What)
 		}
 		if diff := cmp.Diff(tc.want, got); diff != "" {

@@ -8,25 +8,27 @@ import (
 
 	yaml "go.yaml.in/yaml/v3"
 
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
 // LiteFS is the part of a litefs.yml that decides what runs and who listens
 // (fly.io/docs/litefs/config).
 type LiteFS struct {
-	File        *File
-	FuseDir     Value[string] // fuse.dir: where the database appears
-	DataDir     Value[string] // data.dir: where LiteFS keeps it, on the volume
-	ProxyAddr   Value[string] // proxy.addr: ":8080"
-	ProxyTarget Value[string] // proxy.target: "localhost:8081"
-	LeaseType   Value[string] // lease.type: consul, static
-	Promote     Value[string] // lease.promote
+	File        *source.File
+	FuseDir     source.Value[string] // fuse.dir: where the database appears
+	DataDir     source.Value[string] // data.dir: where LiteFS keeps it, on the volume
+	ProxyAddr   source.Value[string] // proxy.addr: ":8080"
+	ProxyTarget source.Value[string] // proxy.target: "localhost:8081"
+	LeaseType   source.Value[string] // lease.type: consul, static
+	Promote     source.Value[string] // lease.promote
 	Exec        []LiteFSExec
 }
 
 // LiteFSExec is one command that LiteFS runs once it is connected.
 type LiteFSExec struct {
-	Cmd         Value[string]
+	Cmd         source.Value[string]
 	IfCandidate bool // only on machines that may become primary
 }
 
@@ -48,7 +50,7 @@ func (d *Deployment) LiteFS() *LiteFS {
 }
 
 // readLiteFS reads a litefs.yml. One that is no YAML holds nothing.
-func readLiteFS(f *File) *LiteFS {
+func readLiteFS(f *source.File) *LiteFS {
 	if f == nil {
 		return nil
 	}
@@ -74,7 +76,7 @@ func (l *LiteFS) readExec(exec *yaml.Node) {
 	switch {
 	case exec == nil:
 	case exec.Kind == yaml.ScalarNode:
-		v := Value[string]{V: exec.Value, Set: true, Range: l.place(exec), Path: "exec"}
+		v := source.Value[string]{V: exec.Value, Set: true, Range: l.place(exec), Path: "exec"}
 		l.Exec = append(l.Exec, LiteFSExec{Cmd: v})
 	case exec.Kind == yaml.SequenceNode:
 		for _, item := range exec.Content {
@@ -88,7 +90,7 @@ func (l *LiteFS) readExec(exec *yaml.Node) {
 }
 
 // first is text for the key of today or, if that is absent, of LiteFS 0.2.
-func (l *LiteFS) first(n *yaml.Node, today, former []string) Value[string] {
+func (l *LiteFS) first(n *yaml.Node, today, former []string) source.Value[string] {
 	if v := l.text(n, today...); v.Present() {
 		return v
 	}
@@ -96,10 +98,10 @@ func (l *LiteFS) first(n *yaml.Node, today, former []string) Value[string] {
 }
 
 // text is the scalar below n at the end of a path of keys.
-func (l *LiteFS) text(n *yaml.Node, keys ...string) Value[string] {
-	v := Value[string]{}
+func (l *LiteFS) text(n *yaml.Node, keys ...string) source.Value[string] {
+	v := source.Value[string]{}
 	for _, key := range keys {
-		v.Path = joinPath(v.Path, key)
+		v.Path = flyconfig.JoinPath(v.Path, key)
 		var name *yaml.Node
 		if name, n = yamlGet(n, key); n == nil {
 			return v

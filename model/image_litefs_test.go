@@ -3,6 +3,8 @@ package model
 import (
 	"fmt"
 	"testing"
+
+	"github.com/flylint/flylint/model/source"
 )
 
 func TestProxy(t *testing.T) {
@@ -61,7 +63,7 @@ lease:
 exec: "/app/bin/server"
 `).LiteFS()
 	for _, v := range []struct {
-		got             Value[string]
+		got             source.Value[string]
 		text, raw, path string
 	}{
 		{l.FuseDir, "/litefs", `"/litefs"`, "fuse.dir"},

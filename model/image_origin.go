@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers/dockerfile"
 )
 
@@ -143,7 +144,7 @@ func (im *Image) provablyAbsent(name string) bool {
 	if im.Root == "" || path.Dir(name) != path.Join(im.Root, "bin") || !im.deployment.releasesReadable() {
 		return false
 	}
-	guest := func(f *GuestFile) bool { return f.GuestPath.V == name }
+	guest := func(f *flyconfig.GuestFile) bool { return f.GuestPath.V == name }
 	if slices.ContainsFunc(im.deployment.Fly.Files, guest) || len(im.missingSources(im.Context)) > 0 {
 		return false
 	}

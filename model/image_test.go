@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flylint/flylint/internal/sourcetest"
+	"github.com/flylint/flylint/model/source"
 )
 
 // imageDeployment is a deployment of the app orchard with more files.
@@ -243,7 +246,7 @@ lib
 // TestImageContext is a fly config in a directory of its own that is deployed
 // from the root.
 func TestImageContext(t *testing.T) {
-	src := load(t, `
+	src := sourcetest.Load(t, `
 -- demo/fly.toml --
 build.dockerfile = "../Dockerfile"
 -- demo/mix.exs --
@@ -260,7 +263,7 @@ COPY demo/mix.exs demo/
 COPY demo/rel demo/rel
 RUN mix release
 `)
-	im := Load(src, Target{Config: "demo/fly.toml", Dir: "demo", AppDir: "demo"}, Known{}).Image
+	im := Load(src, source.Target{Config: "demo/fly.toml", Dir: "demo", AppDir: "demo"}, Known{}).Image
 	if im.Context != "." {
 		t.Errorf("the context is %q", im.Context)
 	}

@@ -1,5 +1,11 @@
 package model
 
+import (
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/project"
+	"github.com/flylint/flylint/model/source"
+)
+
 // Known is what the user tells that the files do not hold.
 type Known struct {
 	Secrets *Secrets // the names that `fly secrets list` prints; nil when not given
@@ -8,13 +14,13 @@ type Known struct {
 
 // Load reads a deployment. It is nil when its config cannot be read; src knows
 // why.
-func Load(src *Sources, t Target, known Known) *Deployment {
+func Load(src *source.Sources, t source.Target, known Known) *Deployment {
 	return (*Memory)(nil).Load(src, t, known)
 }
 
 // Load reads a deployment as the function Load does, and works nothing out that
 // is as it was in an earlier run.
-func (m *Memory) Load(src *Sources, t Target, known Known) *Deployment {
+func (m *Memory) Load(src *source.Sources, t source.Target, known Known) *Deployment {
 	if m == nil {
 		m = &Memory{}
 	}
@@ -24,7 +30,7 @@ func (m *Memory) Load(src *Sources, t Target, known Known) *Deployment {
 		return nil
 	}
 	d := &Deployment{Sources: src, File: file, Dir: t.Dir, AppDir: t.AppDir, Secrets: known.Secrets, evaluations: &m.evaluations}
-	d.Fly = ReadFly(file, src.TOML(t.Config))
+	d.Fly = flyconfig.Read(file, src.TOML(t.Config))
 	d.learn(known.Facts)
 	if d.AppDir != d.Dir && d.Fly.Build.Image.Present() {
 		d.AppDir = "" // an image made elsewhere, whose config merely lies inside the project
@@ -38,7 +44,7 @@ func (m *Memory) Load(src *Sources, t Target, known Known) *Deployment {
 	}
 	d.Image = ReadImage(src, d)
 	if d.Mix != nil {
-		d.Tree = ReadTree(d.Mix, d.Lib, d.Setting)
+		d.Tree = project.ReadTree(d.Mix, d.Lib, d.Setting)
 		d.Tree.Settle(d.Env(d.Fly.DefaultGroup()))
 	}
 	return d

@@ -1,13 +1,17 @@
 package model
 
-import "github.com/flylint/flylint/model/exconfig"
+import (
+	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
+	"github.com/flylint/flylint/model/source"
+)
 
 // Memory keeps what is known of one deployment from one run to the next, for a
 // server that judges it after every edit. It is not for use by several runs at
 // once, and the zero Memory is ready; a nil one keeps nothing.
 type Memory struct {
-	files       Cache
-	src         *Sources // whose files the rest was worked out from
+	files       source.Cache
+	src         *source.Sources // whose files the rest was worked out from
 	app         keptApp
 	evaluations exconfig.Memo
 }
@@ -15,14 +19,14 @@ type Memory struct {
 // keptApp is what is kept of the Elixir project in one directory.
 type keptApp struct {
 	dir  string
-	mix  Kept[*Mix]
-	lock Kept[*Lock]
-	lib  Kept[*Lib]
+	mix  source.Kept[*project.Mix]
+	lock source.Kept[*project.Lock]
+	lib  source.Kept[*project.Lib]
 }
 
 // Sources is the set of the files of a deployment that was found, with what is
 // known of them.
-func (m *Memory) Sources(found Found) *Sources {
+func (m *Memory) Sources(found source.Found) *source.Sources {
 	if m == nil {
 		return found.Sources(nil)
 	}
@@ -31,7 +35,7 @@ func (m *Memory) Sources(found Found) *Sources {
 
 // begin makes ready for a run over src. What was worked out from other files
 // than those that src and its cache hold is worth nothing.
-func (m *Memory) begin(src *Sources) {
+func (m *Memory) begin(src *source.Sources) {
 	if m.src != src {
 		m.src, m.app, m.evaluations = src, keptApp{}, exconfig.Memo{}
 	}
@@ -48,14 +52,14 @@ func (a *keptApp) in(dir string) *keptApp {
 
 // readMix, readLock and readLib are ReadMix, ReadLock and ReadLib, or what these
 // gave in an earlier run.
-func (a *keptApp) readMix(src *Sources) *Mix {
-	return a.mix.In(src, func() *Mix { return ReadMix(src, a.dir) })
+func (a *keptApp) readMix(src *source.Sources) *project.Mix {
+	return a.mix.In(src, func() *project.Mix { return project.ReadMix(src, a.dir) })
 }
 
-func (a *keptApp) readLock(src *Sources) *Lock {
-	return a.lock.In(src, func() *Lock { return ReadLock(src, a.dir) })
+func (a *keptApp) readLock(src *source.Sources) *project.Lock {
+	return a.lock.In(src, func() *project.Lock { return project.ReadLock(src, a.dir) })
 }
 
-func (a *keptApp) readLib(src *Sources) *Lib {
-	return a.lib.In(src, func() *Lib { return ReadLib(src, a.readMix(src)) })
+func (a *keptApp) readLib(src *source.Sources) *project.Lib {
+	return a.lib.In(src, func() *project.Lib { return project.ReadLib(src, a.readMix(src)) })
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -11,12 +13,12 @@ import (
 // Tables that a dependency keeps in it, such as a session cache, do not count.
 // Facts: erlang.org/doc/apps/mnesia.
 type Mnesia struct {
-	Calls []CallSite      // of :mnesia or a wrapper of it, in the code of the release
-	Disc  []parsers.Range // where tables are asked to have a copy on disc
-	Dir   MnesiaDir       // where its files are
-	Mount *Mount          // the volume that surely holds Dir; nil when there is none
+	Calls []project.CallSite // of :mnesia or a wrapper of it, in the code of the release
+	Disc  []parsers.Range    // where tables are asked to have a copy on disc
+	Dir   MnesiaDir          // where its files are
+	Mount *flyconfig.Mount   // the volume that surely holds Dir; nil when there is none
 
-	lib *Lib
+	lib *project.Lib
 }
 
 // Mnesia is the deployment's use of Mnesia; nil when its code uses none.
@@ -43,7 +45,7 @@ func (d *Deployment) Mnesia() *Mnesia {
 }
 
 // mnesiaFiles lists the files that may use Mnesia or ask for copies on disc.
-func mnesiaFiles(lib *Lib) []string {
+func mnesiaFiles(lib *project.Lib) []string {
 	var files []string
 	for _, text := range [...]string{":mnesia", "Memento", "Amnesia", "disc_copies", "disc_only_copies"} {
 		files = append(files, lib.FilesContaining(text)...)
@@ -52,7 +54,7 @@ func mnesiaFiles(lib *Lib) []string {
 	return slices.Compact(files)
 }
 
-func (m *Mnesia) read(mod *Module) {
+func (m *Mnesia) read(mod *project.Module) {
 	scan := discScan{mod: mod}
 	for _, fn := range mod.Functions {
 		for _, c := range fn.Calls() {
@@ -83,7 +85,7 @@ func isMnesia(module string) bool {
 // Backs reports whether the code takes backups of the tables, keeps a fallback,
 // or listens for partitions.
 func (m *Mnesia) Backs() bool {
-	return slices.ContainsFunc(m.Calls, func(c CallSite) bool {
+	return slices.ContainsFunc(m.Calls, func(c project.CallSite) bool {
 		switch c.Callee.Name {
 		case "backup", "backup_checkpoint", "install_fallback", "dump_to_textfile", "activate_checkpoint", "subscribe", "set_master_nodes":
 			return true
@@ -93,11 +95,11 @@ func (m *Mnesia) Backs() bool {
 }
 
 // MakesSchema is where the code makes a schema on disc; false when nowhere.
-func (m *Mnesia) MakesSchema() (CallSite, bool) {
+func (m *Mnesia) MakesSchema() (project.CallSite, bool) {
 	for _, c := range m.Calls {
 		if c.Callee.Name == "create_schema" || c.Callee.Module == "Memento.Schema" && c.Callee.Name == "create" {
 			return c, true
 		}
 	}
-	return CallSite{}, false
+	return project.CallSite{}, false
 }

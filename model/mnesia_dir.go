@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/project"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -30,7 +33,7 @@ type MnesiaPlace struct {
 // In reports whether the place lies in a directory, such as that of a volume.
 func (p MnesiaPlace) In(dir string) bool {
 	if p.Known {
-		return Inside(path.Clean(dir), p.Text)
+		return source.Inside(path.Clean(dir), p.Text)
 	}
 	return p.NodeNamed && strings.Contains(p.Text, `"`+strings.TrimSuffix(dir, "/")+"/")
 }
@@ -125,8 +128,8 @@ func (m *Mnesia) dirInCode(workdir string) (MnesiaDir, bool) {
 
 // callsIn lists the calls in a file that a release runs of itself: not those of
 // tasks and test support.
-func callsIn(lib *Lib, file string) []CallSite {
-	var calls []CallSite
+func callsIn(lib *project.Lib, file string) []project.CallSite {
+	var calls []project.CallSite
 	for _, mod := range lib.Modules(file) {
 		if mod.IsTask() || mod.IsTestSupport() {
 			continue
@@ -138,7 +141,7 @@ func callsIn(lib *Lib, file string) []CallSite {
 	return calls
 }
 
-func setsMnesiaDir(c CallSite, workdir string) (MnesiaPlace, bool) {
+func setsMnesiaDir(c project.CallSite, workdir string) (MnesiaPlace, bool) {
 	set := c.Callee.Module == "Application" && c.Callee.Name == "put_env" ||
 		c.Callee.Module == ":application" && c.Callee.Name == "set_env"
 	if !set || len(c.Args) < 3 || elixir.AtomOrString(c.Args[0]) != "mnesia" || elixir.AtomOrString(c.Args[1]) != "dir" {
@@ -179,7 +182,7 @@ func (d *Deployment) mnesiaDirInFlags(workdir string) (MnesiaDir, bool) {
 }
 
 // mountAround is the mount that holds every place of the directory, or nil.
-func (d *Deployment) mountAround(dir MnesiaDir) *Mount {
+func (d *Deployment) mountAround(dir MnesiaDir) *flyconfig.Mount {
 	for _, mount := range d.Fly.Mounts {
 		all := mount.Destination.Set
 		for _, place := range dir.Places {

@@ -3,6 +3,7 @@ package model
 import (
 	"strings"
 
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -10,7 +11,7 @@ import (
 // discScan finds where code asks for copies on disc: as the option or argument
 // disc_copies or disc_only_copies, not where it compares with them.
 type discScan struct {
-	mod   *Module
+	mod   *project.Module
 	found []parsers.Range
 }
 

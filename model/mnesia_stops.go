@@ -1,9 +1,12 @@
 package model
 
-import "github.com/flylint/flylint/parsers"
+import (
+	"github.com/flylint/flylint/model/project"
+	"github.com/flylint/flylint/parsers"
+)
 
 // stopsMnesia reports whether the call stops Mnesia.
-func stopsMnesia(c CallSite) bool {
+func stopsMnesia(c project.CallSite) bool {
 	switch c.Callee.Module {
 	case ":mnesia", "Memento", "Amnesia":
 		return c.Callee.Name == "stop"
@@ -19,7 +22,7 @@ func stopsMnesia(c CallSite) bool {
 
 // asksDisk reports whether the call asks for what is on the disk, or for what
 // Mnesia keeps there; not whether Mnesia runs, which it does at every boot.
-func asksDisk(c CallSite) bool {
+func asksDisk(c project.CallSite) bool {
 	switch c.Callee.Module {
 	case "File", ":file", ":filelib", ":dets", "Path":
 		switch c.Callee.Name {
@@ -41,8 +44,8 @@ func asksDisk(c CallSite) bool {
 
 // MnesiaStop is a call that stops Mnesia while other processes of the tree run.
 type MnesiaStop struct {
-	Site  CallSite
-	Child *Child // whose process runs it; nil when the application's start does, after its supervisor
+	Site  project.CallSite
+	Child *project.Child // whose process runs it; nil when the application's start does, after its supervisor
 
 	// OnlyIf is the test of the branch it stands in when that asks what is on
 	// the disk or in the schema: then the usual boot may not come by. Else it is
@@ -58,14 +61,14 @@ func (d *Deployment) MnesiaStops() []MnesiaStop {
 	}
 	var stops []MnesiaStop
 	seen := map[parsers.Range]bool{}
-	note := func(child *Child, from []CallSite) {
-		chain := d.Lib.Reaches(from, stopsMnesia, MaxHops)
+	note := func(child *project.Child, from []project.CallSite) {
+		chain := d.Lib.Reaches(from, stopsMnesia, project.MaxHops)
 		if chain == nil {
 			return
 		}
 		if site := chain[len(chain)-1]; !seen[site.Range] {
 			seen[site.Range] = true
-			stops = append(stops, MnesiaStop{site, child, d.Lib.Condition(chain, asksDisk, MaxHops)})
+			stops = append(stops, MnesiaStop{site, child, d.Lib.Condition(chain, asksDisk, project.MaxHops)})
 		}
 	}
 	for _, child := range d.Tree.All() {

@@ -4,12 +4,15 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flylint/flylint/internal/sourcetest"
+	"github.com/flylint/flylint/model/source"
 )
 
 // mnesiaProject is an app with one module of the given body and one runtime.exs.
 func mnesiaProject(t *testing.T, body, runtime string) *Deployment {
 	t.Helper()
-	src := load(t, `-- fly.toml --
+	src := sourcetest.Load(t, `-- fly.toml --
 app = "a"
 [mounts]
 source = "s"
@@ -35,7 +38,7 @@ defmodule A do
 `+body+`
 end
 `)
-	return Load(src, Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{})
+	return Load(src, source.Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{})
 }
 
 func TestMnesiaDisc(t *testing.T) {
@@ -106,7 +109,7 @@ func TestMnesiaDir(t *testing.T) {
 }
 
 func TestMnesiaDirInFlags(t *testing.T) {
-	src := load(t, `-- fly.toml --
+	src := sourcetest.Load(t, `-- fly.toml --
 app = "a"
 [env]
 ERL_FLAGS = "-mnesia dir '\"/data/m\"' -proto_dist inet6_tcp"
@@ -119,7 +122,7 @@ defmodule A do
   def f, do: :mnesia.start()
 end
 `)
-	m := Load(src, Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{}).Mnesia()
+	m := Load(src, source.Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{}).Mnesia()
 	if len(m.Dir.Places) != 1 || m.Dir.Places[0].Text != "/data/m" || m.Dir.Path != "env.ERL_FLAGS" {
 		t.Errorf("%+v", m.Dir)
 	}

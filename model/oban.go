@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -12,7 +13,7 @@ import (
 // Oban is one instance of Oban as a process group starts it.
 // Facts: Oban.Config and Oban.__using__ of the versions in ObanTableSource.
 type Oban struct {
-	Child   *Child
+	Child   *project.Child
 	Group   string
 	Module  string          // Oban, or the project's module that uses it
 	Path    string          // of its options in the model: config.my_app.Oban
@@ -21,7 +22,7 @@ type Oban struct {
 	At      parsers.Range   // where it is configured: the key in the configuration, else the child
 
 	config    *exconfig.Config
-	version   Version
+	version   project.Version
 	versionOK bool
 }
 
@@ -60,7 +61,7 @@ func (d *Deployment) mayStart(group string) bool {
 	return c.Start() != nil || !c.Known() && !d.Fly.Build.Image.Set
 }
 
-func moduleNamed(modules []*Module, name string) *Module {
+func moduleNamed(modules []*project.Module, name string) *project.Module {
 	for _, m := range modules {
 		if m.Name == name {
 			return m
@@ -69,7 +70,7 @@ func moduleNamed(modules []*Module, name string) *Module {
 	return nil
 }
 
-func (d *Deployment) oban(c *Child, facade *Module, group string) *Oban {
+func (d *Deployment) oban(c *project.Child, facade *project.Module, group string) *Oban {
 	o := &Oban{Child: c, Group: group, Module: c.Module, Path: "tree." + c.Module, Exact: true, At: c.Range, config: d.ConfigOf(group)}
 	o.version, o.versionOK = d.Lock.Version("oban")
 	o.Options = d.OptionsOf(c, group)
@@ -109,7 +110,7 @@ func readable(v *exconfig.Value) bool {
 
 // useFacade puts the options of a module with `use Oban` together: those of
 // the use, over them the configuration, over that what the child is given.
-func (o *Oban) useFacade(facade *Module) {
+func (o *Oban) useFacade(facade *project.Module) {
 	use := facade.Use("Oban")
 	app, ok := elixir.AtomValue(use.Option("otp_app"))
 	if !ok {
@@ -126,7 +127,7 @@ func (o *Oban) useFacade(facade *Module) {
 
 // Version is the locked version of Oban, and whether it is known: a dependency
 // from git proves none.
-func (o *Oban) Version() (Version, bool) { return o.version, o.versionOK }
+func (o *Oban) Version() (project.Version, bool) { return o.version, o.versionOK }
 
 // Option is the value of an option; nil when it is never set, a Choice with
 // Missing when that depends.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 )
 
 // obanProject is an app with the given configuration and children.
@@ -151,7 +152,7 @@ func TestObanModules(t *testing.T) {
 	for _, tc := range []struct {
 		role    ObanRole
 		module  string
-		version Version
+		version project.Version
 		takes   bool
 	}{
 		{ObanPeer, ObanPeerPostgres, "2.11.3", false}, {ObanPeer, ObanPeerPostgres, "2.12.0", true},

@@ -1,17 +1,21 @@
 package model
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/flylint/flylint/model/project"
+)
 
 // The modules of Oban by version, read from the source at every tag from
 // v2.0.0 on.
 const (
 	ObanTableSource  = "https://github.com/oban-bg/oban at the tags v2.0.0 to v2.23.1"
-	ObanTableVersion = Version("2.23.1") // the newest version the table knows
+	ObanTableVersion = project.Version("2.23.1") // the newest version the table knows
 )
 
 // obanUnreleased stands for the version after the newest tag, whatever its
 // number will be: the development head has modules that no tag has.
-const obanUnreleased = Version("2.23.2-0")
+const obanUnreleased = project.Version("2.23.2-0")
 
 // ObanRole is what a module does for Oban. Its values are the options that
 // name such modules.
@@ -45,9 +49,9 @@ const (
 type ObanModuleSpan struct {
 	Module string
 	Role   ObanRole
-	First  Version // the first version that has the module
-	Ended  Version // the first that does not take it any more; "" while it lasts
-	Taken  Version // from here on the name is taken although the module is gone, up to Ended; "" else
+	First  project.Version // the first version that has the module
+	Ended  project.Version // the first that does not take it any more; "" while it lasts
+	Taken  project.Version // from here on the name is taken although the module is gone, up to Ended; "" else
 }
 
 // obanModules is the table. Names that outlive their module: the old notifier
@@ -101,13 +105,13 @@ func ObanModules(role ObanRole) []ObanModuleSpan {
 }
 
 // In reports whether version v of Oban takes the module in its role.
-func (m ObanModuleSpan) In(v Version) bool {
+func (m ObanModuleSpan) In(v project.Version) bool {
 	return v.AtLeast(m.First) && (m.Ended == "" || v.Before(m.Ended))
 }
 
 // Exists reports whether version v has the module, rather than only a name for
 // another.
-func (m ObanModuleSpan) Exists(v Version) bool {
+func (m ObanModuleSpan) Exists(v project.Version) bool {
 	return m.In(v) && (m.Taken == "" || v.Before(m.Taken))
 }
 

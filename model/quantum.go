@@ -2,6 +2,7 @@ package model
 
 import (
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -9,7 +10,7 @@ import (
 // Scheduler is a Quantum scheduler that a process group starts.
 // Facts: hexdocs.pm/quantum, "Configuration".
 type Scheduler struct {
-	Child *Child
+	Child *project.Child
 	Path  string         // of its jobs in the model
 	Jobs  exconfig.Truth // whether it has any
 	At    parsers.Range  // where it is configured, else the child

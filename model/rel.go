@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/shell"
 )
@@ -23,13 +24,13 @@ type Rel struct {
 	RemoteVMArgs *VMArgs   // remote.vm.args.eex: remote and rpc; nil if there is none
 	Overlays     []Overlay // files below overlays/, by path
 
-	sources *Sources
+	sources *source.Sources
 }
 
 // Script is a shell script of the project.
 type Script struct {
 	*shell.Script
-	File *File
+	File *source.File
 }
 
 // Overlay is a file that mix release copies into the release as it stands.
@@ -41,7 +42,7 @@ type Overlay struct {
 
 // VMArgs is a vm.args template: flags of the emulator.
 type VMArgs struct {
-	File  *File
+	File  *source.File
 	Lines []VMArg
 }
 
@@ -54,7 +55,7 @@ type VMArg struct {
 
 // ReadRel reads rel/ below the project at appDir. It is nil when there is no
 // such directory.
-func ReadRel(src *Sources, appDir string) *Rel {
+func ReadRel(src *source.Sources, appDir string) *Rel {
 	dir := path.Join(appDir, "rel")
 	if !src.IsDir(dir) {
 		return nil
@@ -84,7 +85,7 @@ func (r *Rel) Overlay(name string) *Overlay {
 func (r *Rel) Script(o *Overlay) *Script { return readShellScript(r.sources, o.Source) }
 
 // readScript parses a shell script; nil when there is no such file.
-func readScript(src *Sources, name string) *Script {
+func readScript(src *source.Sources, name string) *Script {
 	tree := src.Shell(name)
 	if tree == nil {
 		return nil
@@ -93,7 +94,7 @@ func readScript(src *Sources, name string) *Script {
 }
 
 // readShellScript is readScript for a file that may be another program.
-func readShellScript(src *Sources, name string) *Script {
+func readShellScript(src *source.Sources, name string) *Script {
 	if f := src.Read(name); f == nil || !isShellScript(f.Src) {
 		return nil
 	}
@@ -122,7 +123,7 @@ func isShellScript(src []byte) bool {
 }
 
 // listOverlays lists the files below dir, with paths relative to it.
-func listOverlays(src *Sources, dir string) []Overlay {
+func listOverlays(src *source.Sources, dir string) []Overlay {
 	var overlays []Overlay
 	for name := range src.Below(dir, nil) {
 		overlays = append(overlays, Overlay{
@@ -140,7 +141,7 @@ func isExecutable(fsys fs.FS, name string) bool {
 }
 
 // readVMArgs reads the flags of a vm.args template; nil for nil.
-func readVMArgs(f *File) *VMArgs {
+func readVMArgs(f *source.File) *VMArgs {
 	if f == nil {
 		return nil
 	}

@@ -6,6 +6,9 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flylint/flylint/internal/sourcetest"
+	"github.com/flylint/flylint/model/source"
 )
 
 // deployment loads the deployment of fly.toml in a project written as txtar.
@@ -17,12 +20,12 @@ func deployment(t testing.TB, archive string) *Deployment {
 // secretDeployment is deployment with a list of secrets.
 func secretDeployment(t testing.TB, archive string, secrets *Secrets) *Deployment {
 	t.Helper()
-	src := load(t, archive)
+	src := sourcetest.Load(t, archive)
 	app := ""
 	if src.Exists("mix.exs") {
 		app = "."
 	}
-	d := Load(src, Target{Config: "fly.toml", Dir: ".", AppDir: app}, Known{Secrets: secrets})
+	d := Load(src, source.Target{Config: "fly.toml", Dir: ".", AppDir: app}, Known{Secrets: secrets})
 	if d == nil {
 		t.Fatal("the archive has no fly.toml")
 	}
@@ -30,7 +33,7 @@ func secretDeployment(t testing.TB, archive string, secrets *Secrets) *Deploymen
 }
 
 func TestReadRel(t *testing.T) {
-	src := load(t, `
+	src := sourcetest.Load(t, `
 -- rel/env.sh.eex --
 # export RELEASE_DISTRIBUTION=name
 export ECTO_IPV6=true
@@ -83,7 +86,7 @@ print("no shell script")
 }
 
 func TestVMArgs(t *testing.T) {
-	src := load(t, "-- rel/vm.args.eex --\n## -name no\n-proto_dist inet6_tcp\n  +S 2:2  \n<%# note %>\n")
+	src := sourcetest.Load(t, "-- rel/vm.args.eex --\n## -name no\n-proto_dist inet6_tcp\n  +S 2:2  \n<%# note %>\n")
 	args := ReadRel(src, "").VMArgs
 	var got []string
 	for _, l := range args.Lines {
@@ -100,14 +103,14 @@ func TestOverlayModes(t *testing.T) {
 		"rel/overlays/bin/yes": {Data: []byte("#!/bin/sh\n"), Mode: 0o755},
 		"rel/overlays/bin/no":  {Data: []byte("#!/bin/sh\n"), Mode: 0o644},
 	}
-	rel := ReadRel(NewSources(fsys, token.NewFileSet()), ".")
+	rel := ReadRel(source.NewSources(fsys, token.NewFileSet()), ".")
 	if !rel.Overlay("bin/yes").Executable || rel.Overlay("bin/no").Executable {
 		t.Errorf("executable: %+v", rel.Overlays)
 	}
 }
 
 func TestNoRel(t *testing.T) {
-	if rel := ReadRel(load(t, "-- mix.exs --\n"), "."); rel != nil {
+	if rel := ReadRel(sourcetest.Load(t, "-- mix.exs --\n"), "."); rel != nil {
 		t.Errorf("a rel/ was made up: %+v", rel)
 	}
 	var none *Rel

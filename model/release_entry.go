@@ -3,6 +3,8 @@ package model
 import (
 	"slices"
 	"strings"
+
+	"github.com/flylint/flylint/model/project"
 )
 
 // EntryFault says why a release cannot run a function that an expression calls.
@@ -19,7 +21,7 @@ const (
 
 // EntryFault tells why the release cannot run an entry of a task. A module that
 // could be a dependency's, or that gets functions from elsewhere, is fine.
-func (d *Deployment) EntryFault(e Entry) EntryFault {
+func (d *Deployment) EntryFault(e project.Entry) EntryFault {
 	switch {
 	case e.Module == nil && d.ownsNamespace(e.Ref.Module):
 		return NoSuchModule
@@ -27,7 +29,7 @@ func (d *Deployment) EntryFault(e Entry) EntryFault {
 		return EntryFine
 	case e.Function == nil && e.Module.IsOpen():
 		return EntryFine
-	case e.Function == nil && slices.ContainsFunc(e.Module.Functions, func(f *Function) bool { return f.Name == e.Ref.Name }):
+	case e.Function == nil && slices.ContainsFunc(e.Module.Functions, func(f *project.Function) bool { return f.Name == e.Ref.Name }):
 		return NoSuchArity
 	case e.Function == nil:
 		return NoSuchFunction

@@ -2,12 +2,14 @@ package model
 
 import (
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
 // Repo is an Ecto repository of the project with what it connects with.
 type Repo struct {
-	*RepoModule
+	*project.RepoModule
 
 	// Options is the keyword list its connections are opened with, less what
 	// Ecto takes out of url:. It is nil when nothing is configured.
@@ -48,7 +50,7 @@ func (d *Deployment) Repo(module string) *Repo {
 // circumstances it was evaluated under.
 func (d *Deployment) reposUnder(c *exconfig.Config, opts exconfig.Options) []*Repo {
 	var repos []*Repo
-	for _, mod := range ReadRepos(d.Lib, d.Tree, func(app, key string) *exconfig.Value { return c.Get(app, key) }) {
+	for _, mod := range project.ReadRepos(d.Lib, d.Tree, func(app, key string) *exconfig.Value { return c.Get(app, key) }) {
 		r := &Repo{RepoModule: mod, config: c, server: d.Facts.DatabaseHost}
 		repos = append(repos, r)
 		r.Options = exconfig.MergeKeywords(r.configured(), d.given(r))
@@ -65,7 +67,7 @@ func (r *Repo) configured() *exconfig.Value {
 	}
 	for _, app := range r.config.Apps() {
 		if v := r.config.Get(app, key); v != nil {
-			r.OTPApp = Value[string]{V: app, Set: true}
+			r.OTPApp = source.Value[string]{V: app, Set: true}
 			return v
 		}
 	}

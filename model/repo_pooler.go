@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -35,7 +36,7 @@ type PoolerSign struct {
 // that works by transaction, or by statement; none when it surely connects
 // directly, or when the settings state that there is none like that.
 func (d *Deployment) PoolerSigns(r *Repo) []PoolerSign {
-	if r == nil || r.Adapter.Set && r.Adapter.V != AdapterPostgres || r.connectsDirectly() {
+	if r == nil || r.Adapter.Set && r.Adapter.V != project.AdapterPostgres || r.connectsDirectly() {
 		return nil
 	}
 	mode := d.Facts.Pooler

@@ -4,24 +4,25 @@ import (
 	"slices"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 )
 
 // RepoUse is how a command opens a repository.
 type RepoUse struct {
 	Step   *Step
-	Effect *Effect
+	Effect *project.Effect
 }
 
 // ReleaseUse is how the release command opens the repository, migrating first;
 // nil when it does not, as far as the files tell.
 func (d *Deployment) ReleaseUse(r *Repo) *RepoUse {
-	return d.commandUse(d.ReleaseCommand(), r, Migrates, StartsRepo, UsesRepo, Starts)
+	return d.commandUse(d.ReleaseCommand(), r, project.Migrates, project.StartsRepo, project.UsesRepo, project.Starts)
 }
 
 // commandUse is the first use of a repository that a command makes, of the
 // first kind there is.
-func (d *Deployment) commandUse(c *Command, r *Repo, kinds ...EffectKind) *RepoUse {
+func (d *Deployment) commandUse(c *Command, r *Repo, kinds ...project.EffectKind) *RepoUse {
 	if c == nil {
 		return nil
 	}
@@ -29,7 +30,7 @@ func (d *Deployment) commandUse(c *Command, r *Repo, kinds ...EffectKind) *RepoU
 		if step.Kind != StepRelease || step.Expr == "" {
 			continue
 		}
-		task := ReadTask(d.Lib, d.Mix, step.Expr)
+		task := project.ReadTask(d.Lib, d.Mix, step.Expr)
 		for _, kind := range kinds {
 			for i := range task.Effects {
 				if e := &task.Effects[i]; e.Kind == kind && d.opens(e, r) {
@@ -58,7 +59,7 @@ func (d *Deployment) BootMigration(r *Repo, group string) parsers.Range {
 	if site, ok := d.startMigration(); ok {
 		return site
 	}
-	if use := d.commandUse(d.Command(group), r, Migrates); use != nil {
+	if use := d.commandUse(d.Command(group), r, project.Migrates); use != nil {
 		return use.Step.Range
 	}
 	return parsers.Range{}
@@ -69,12 +70,12 @@ func (d *Deployment) startMigration() (parsers.Range, bool) {
 	if d.Tree == nil {
 		return parsers.Range{}, false
 	}
-	migrates := func(c CallSite) bool { return c.Callee.Module == "Ecto.Migrator" }
+	migrates := func(c project.CallSite) bool { return c.Callee.Module == "Ecto.Migrator" }
 	for _, s := range d.Tree.Starts {
 		if s.Function == nil {
 			continue
 		}
-		if chain := d.Lib.Reaches(s.Function.Calls(), migrates, MaxHops); chain != nil {
+		if chain := d.Lib.Reaches(s.Function.Calls(), migrates, project.MaxHops); chain != nil {
 			return chain[0].Range, true
 		}
 	}
@@ -82,15 +83,15 @@ func (d *Deployment) startMigration() (parsers.Range, bool) {
 }
 
 // opens reports whether an effect opens connections of the repository.
-func (d *Deployment) opens(e *Effect, r *Repo) bool {
+func (d *Deployment) opens(e *project.Effect, r *Repo) bool {
 	switch e.Kind {
-	case Migrates:
+	case project.Migrates:
 		return e.Repo == r.Module.Name || e.All && d.IsConfiguredRepo(r)
-	case StartsRepo:
+	case project.StartsRepo:
 		return e.Repo == r.Module.Name
-	case UsesRepo:
+	case project.UsesRepo:
 		return e.Repo == r.Module.Name && queries(e.Site.Callee.Name)
-	case Starts:
+	case project.Starts:
 		return r.Child != nil && d.Mix.IsOwnApp(e.App)
 	}
 	return false

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/project"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -19,7 +22,7 @@ type DatabaseFile struct {
 
 // SQLite reports whether the repository is surely an SQLite database in
 // production.
-func (r *Repo) SQLite() bool { return r.Adapter.Set && r.Adapter.V == AdapterSQLite }
+func (r *Repo) SQLite() bool { return r.Adapter.Set && r.Adapter.V == project.AdapterSQLite }
 
 // Writes reports whether the repository may change its database: one that is
 // shipped with the image may well lie in the image.
@@ -61,9 +64,9 @@ func (d *Deployment) databasePath(text string) (name string, absolute bool) {
 }
 
 // MountOf is the mount that holds the file or directory name, or nil.
-func (d *Deployment) MountOf(name string) *Mount {
+func (d *Deployment) MountOf(name string) *flyconfig.Mount {
 	for _, m := range d.Fly.Mounts {
-		if m.Destination.Set && Inside(path.Clean(m.Destination.V), name) {
+		if m.Destination.Set && source.Inside(path.Clean(m.Destination.V), name) {
 			return m
 		}
 	}

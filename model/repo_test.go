@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/flylint/flylint/internal/sourcetest"
+	"github.com/flylint/flylint/model/source"
 )
 
 // repoProject is a project whose files an archive adds to.
@@ -23,7 +26,7 @@ end
 // loadRepos reads the repositories of repoProject with more files.
 func loadRepos(t *testing.T, archive string) (*Deployment, []*Repo) {
 	t.Helper()
-	d := Load(load(t, repoProject+archive), Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{})
+	d := Load(sourcetest.Load(t, repoProject+archive), source.Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{})
 	return d, d.Repos()
 }
 

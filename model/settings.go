@@ -4,6 +4,7 @@ import (
 	"path"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers/elixir"
 )
 
@@ -57,7 +58,7 @@ func (d *Deployment) evalOptions(group string) exconfig.Options {
 // OptionsOf is what a child of the tree is given in a process group, as the
 // configuration there has it. What cannot be told is Opaque; it is nil for a
 // bare module.
-func (d *Deployment) OptionsOf(c *Child, group string) *exconfig.Value {
+func (d *Deployment) OptionsOf(c *project.Child, group string) *exconfig.Value {
 	if d.ConfigOf(group) == nil {
 		return nil
 	}
@@ -66,8 +67,8 @@ func (d *Deployment) OptionsOf(c *Child, group string) *exconfig.Value {
 
 // evaluateIn evaluates expressions of the project's code as they are worth in a
 // process group.
-func (d *Deployment) evaluateIn(group string) Evaluate {
-	return func(in *Module, n elixir.Node, vars func(string) *exconfig.Value) *exconfig.Value {
+func (d *Deployment) evaluateIn(group string) project.Evaluate {
+	return func(in *project.Module, n elixir.Node, vars func(string) *exconfig.Value) *exconfig.Value {
 		return d.ConfigOf(group).Expression(d.evalOptions(group), in.Call, n, vars)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"go/token"
 	"testing"
 	"testing/fstest"
+
+	"github.com/flylint/flylint/model/source"
 )
 
 // TestGroupsShareAConfiguration holds groups to one evaluation where nothing
@@ -22,7 +24,7 @@ func TestGroupsShareAConfiguration(t *testing.T) {
 				"mix.exs":            {Data: []byte("defmodule Orchard.MixProject do\n  use Mix.Project\n  def project, do: [app: :orchard, version: \"0.1.0\"]\nend\n")},
 				"config/runtime.exs": {Data: []byte("import Config\nconfig :orchard, value: " + c.asks + "\n")},
 			}
-			d := Load(NewSources(fsys, token.NewFileSet()), Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{})
+			d := Load(source.NewSources(fsys, token.NewFileSet()), source.Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{})
 			if shared := d.ConfigOf("web") == d.ConfigOf("worker"); shared != c.shared {
 				t.Errorf("shared = %v, want %v; web has %s, worker %s", shared, c.shared, d.ConfigOf("web").Get("orchard", "value"), d.ConfigOf("worker").Get("orchard", "value"))
 			}

@@ -4,17 +4,18 @@ import (
 	"slices"
 
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 )
 
 // SocketOptions is a list of options that a client hands to :gen_tcp.connect.
 type SocketOptions struct {
-	Client string // the module that connects: MyApp.Repo, Redix, Finch
-	Repo   *Repo  // nil for other clients
-	Child  *Child // what the tree starts; may be nil for a Repo
-	Key    string // socket_options, socket_opts, transport_opts
-	Path   string // in the model
-	Pairs  bool   // the client itself takes pairs only, no bare atoms (Mint)
+	Client string         // the module that connects: MyApp.Repo, Redix, Finch
+	Repo   *Repo          // nil for other clients
+	Child  *project.Child // what the tree starts; may be nil for a Repo
+	Key    string         // socket_options, socket_opts, transport_opts
+	Path   string         // in the model
+	Pairs  bool           // the client itself takes pairs only, no bare atoms (Mint)
 	Value  *exconfig.Value
 }
 
@@ -23,7 +24,7 @@ type SocketOptions struct {
 func (d *Deployment) SocketOptions() []SocketOptions {
 	var out []SocketOptions
 	for _, r := range d.Repos() {
-		if v := r.Option("socket_options"); v != nil && r.Adapter.V != AdapterSQLite {
+		if v := r.Option("socket_options"); v != nil && r.Adapter.V != project.AdapterSQLite {
 			out = append(out, SocketOptions{
 				Client: r.Module.Name, Repo: r, Child: r.Child, Key: "socket_options",
 				Path: r.OptionPath("socket_options"), Value: v,
@@ -42,7 +43,7 @@ func (d *Deployment) SocketOptions() []SocketOptions {
 }
 
 // redixOptions reads {Redix, options} and {Redix, {url, options}}.
-func redixOptions(c *Child, options *exconfig.Value) []SocketOptions {
+func redixOptions(c *project.Child, options *exconfig.Value) []SocketOptions {
 	if options != nil && options.Kind == exconfig.Tuple && len(options.Elems) == 2 {
 		options = options.Elems[1]
 	}
@@ -55,7 +56,7 @@ func redixOptions(c *Child, options *exconfig.Value) []SocketOptions {
 
 // finchOptions reads the transport options of each of Finch's pools. Mint
 // takes pairs only.
-func finchOptions(c *Child, options *exconfig.Value) []SocketOptions {
+func finchOptions(c *project.Child, options *exconfig.Value) []SocketOptions {
 	pools := options.Keyword("pools")
 	if pools == nil || pools.Kind != exconfig.Map && pools.Kind != exconfig.List {
 		return nil

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/flylint/flylint/model/source"
 )
 
 // TestConditionsOnKnownVariables decides which children start by what the fly
@@ -30,7 +32,7 @@ func TestConditionsOnKnownVariables(t *testing.T) {
 end
 `)},
 		}
-		d := Load(NewSources(fsys, token.NewFileSet()), Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{})
+		d := Load(source.NewSources(fsys, token.NewFileSet()), source.Target{Config: "fly.toml", Dir: ".", AppDir: "."}, Known{})
 		var got []string
 		for _, c := range d.Tree.All() {
 			name := c.Module

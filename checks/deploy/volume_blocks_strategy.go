@@ -2,7 +2,7 @@ package deploy
 
 import (
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 // VolumeBlocksStrategy is deploy/volume-blocks-strategy.
@@ -34,7 +34,7 @@ func VolumeBlocksStrategy() *linter.Check {
 
 func volumeBlocksStrategy(p *linter.Pass) {
 	strategy := p.Fly.Deploy.Strategy
-	var mount *model.Mount
+	var mount *flyconfig.Mount
 	why := ""
 	switch strategy.V {
 	case "canary":
@@ -52,7 +52,7 @@ func volumeBlocksStrategy(p *linter.Pass) {
 		UnsafeFix("machines are replaced in place, and each is down while it restarts", "Write "+rolling, linter.Replace(strategy, rolling))
 }
 
-func anyMount(f *model.Fly) *model.Mount {
+func anyMount(f *flyconfig.Config) *flyconfig.Mount {
 	if len(f.Mounts) == 0 {
 		return nil
 	}
@@ -60,7 +60,7 @@ func anyMount(f *model.Fly) *model.Mount {
 }
 
 // deployedMount is a mount of some process group.
-func deployedMount(f *model.Fly) *model.Mount {
+func deployedMount(f *flyconfig.Config) *flyconfig.Mount {
 	for _, g := range f.Groups() {
 		if mounts := g.Mounts(); len(mounts) > 0 {
 			return mounts[0]

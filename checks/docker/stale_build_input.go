@@ -6,6 +6,7 @@ import (
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/dockerfile"
 )
@@ -134,7 +135,7 @@ func ignoreName(im *model.Image) string {
 }
 
 // appendLines is the edit that adds lines at the end of a file.
-func appendLines(f *model.File, lines []string) (parsers.Range, string) {
+func appendLines(f *source.File, lines []string) (parsers.Range, string) {
 	end := f.Range().To
 	text := strings.Join(lines, "\n") + "\n"
 	if len(f.Src) > 0 && f.Src[len(f.Src)-1] != '\n' {

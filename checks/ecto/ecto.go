@@ -1,9 +1,7 @@
 // Package ecto holds the rules about repositories and their connections.
 package ecto
 
-import (
-	"github.com/flylint/flylint/linter"
-)
+import "github.com/flylint/flylint/linter"
 
 // Sources of facts that several rules cite.
 const (

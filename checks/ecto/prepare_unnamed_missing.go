@@ -6,6 +6,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 )
 
 // PrepareUnnamedMissing is ecto/prepare-unnamed-missing.
@@ -35,7 +36,7 @@ func PrepareUnnamedMissing() *linter.Check {
 func prepareUnnamedMissing(p *linter.Pass) {
 	for _, repo := range p.Repos() {
 		signs := slices.DeleteFunc(p.PoolerSigns(repo), func(s model.PoolerSign) bool { return s.Kind == model.PoolerPrepare })
-		if len(signs) == 0 || repo.Unread || repo.Adapter.V != model.AdapterPostgres || mayBeUnnamed(repo) {
+		if len(signs) == 0 || repo.Unread || repo.Adapter.V != project.AdapterPostgres || mayBeUnnamed(repo) {
 			continue
 		}
 		at := repo.InForce()

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 // BareIntegerDuration is fly/bare-integer-duration.
@@ -34,7 +34,7 @@ func BareIntegerDuration() *linter.Check {
 
 func bareIntegerDuration(p *linter.Pass) {
 	for _, v := range p.Fly.Durations() {
-		if !v.V.Bare || v.V.Unit != model.UnitNanosecond || v.V.D == 0 {
+		if !v.V.Bare || v.V.Unit != flyconfig.UnitNanosecond || v.V.D == 0 {
 			continue
 		}
 		severity, effect := nanosecondEffect(p.Fly, v.Path)
@@ -48,7 +48,7 @@ func bareIntegerDuration(p *linter.Pass) {
 }
 
 // nanosecondEffect says what a duration of next to nothing does.
-func nanosecondEffect(f *model.Fly, path string) (linter.Severity, string) {
+func nanosecondEffect(f *flyconfig.Config, path string) (linter.Severity, string) {
 	switch {
 	case path == "deploy.wait_timeout":
 		return linter.Error, "flyctl gives up on the first machine at once, and the deploy fails with \"timeout reached waiting for machine's state to change\""

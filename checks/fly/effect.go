@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/toml"
 )
@@ -71,8 +71,8 @@ func letTakeEffect(d *linter.Diagnostic, risk, message string, edits ...linter.T
 
 // effectOfEntry is the risk of letting an entry take effect as a key of a table.
 // There is none when it says what holds anyway.
-func effectOfEntry(f *model.Fly, e *toml.Entry, table, key string) string {
-	known := model.FlyTableAt(table).Lookup(key)
+func effectOfEntry(f *flyconfig.Config, e *toml.Entry, table, key string) string {
+	known := flyconfig.TableAt(table).Lookup(key)
 	if e.KeyValue != nil && e.KeyValue.Value != nil && known != nil && known.Default != "" {
 		value := f.File.Text(parsers.Range{From: e.KeyValue.Value.Pos(), To: e.KeyValue.Value.End()})
 		if strings.Trim(value, `"'`) == known.Default {

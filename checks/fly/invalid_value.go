@@ -4,7 +4,8 @@ import (
 	"slices"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -20,7 +21,7 @@ func InvalidValue() *linter.Check {
 			Summary: "a setting whose value is not one of those it may have",
 			What: "Settings with a fixed set of values (strategy, restart policy, auto_stop_machines, compression, signals, handlers, protocols, methods, the type of concurrency) and numbers with " +
 				"bounds (retention, the thresholds of volumes, ports, counts), each with the source of the list. Also a soft limit above the hard one, an auto-extend that lacks a part, and regions. " +
-				keysRead + " The regions are those of " + model.RegionsDate + ".",
+				keysRead + " The regions are those of " + flyconfig.RegionsDate + ".",
 			Why: "It is an error where flyctl refuses the value (\"unsupported deployment strategy\", \"invalid restart policy\", \"App configuration is not valid\") or Fly's platform is known to " +
 				"(\"Concurrency Type is not included in the list\"). Where only the documentation names the values, it is a warning: nobody can say beforehand what the platform makes of another.",
 			Instead:   "Write one of the values that the message lists.",
@@ -42,7 +43,7 @@ func invalidValue(p *linter.Pass) {
 			continue
 		}
 		severity, refusal := refusalOf(v)
-		d := p.Report(v, "%s is %s and must be %s: %s", model.TablePath(v.Path), v.Text, v.Allowed, refusal).As(severity).
+		d := p.Report(v, "%s is %s and must be %s: %s", flyconfig.TablePath(v.Path), v.Text, v.Allowed, refusal).As(severity).
 			Path("%s", v.Path).Label("not %s", v.Allowed).Help("write %s", v.Allowed)
 		if v.Instead != "" {
 			text := p.Fly.Quote(v.Instead)
@@ -59,7 +60,7 @@ func invalidValue(p *linter.Pass) {
 }
 
 // refusalOf says who refuses a value, as far as anybody is known to.
-func refusalOf(v model.InvalidValue) (linter.Severity, string) {
+func refusalOf(v flyconfig.InvalidValue) (linter.Severity, string) {
 	switch {
 	case v.Known.Name == "auto_stop_machines", v.Known.Name == "persist_rootfs":
 		return linter.Error, "flyctl refuses the whole file (invalid string value), and no deploy starts"
@@ -73,7 +74,7 @@ func refusalOf(v model.InvalidValue) (linter.Severity, string) {
 }
 
 // limitsReversed speaks of a soft limit above the hard one.
-func limitsReversed(p *linter.Pass, c model.Concurrency) {
+func limitsReversed(p *linter.Pass, c flyconfig.Concurrency) {
 	soft, hard := c.SoftLimit, c.HardLimit
 	if !soft.Set || !hard.Set || hard.V <= 0 || soft.V <= hard.V {
 		return
@@ -89,19 +90,19 @@ func limitsReversed(p *linter.Pass, c model.Concurrency) {
 // noAutoExtend reports whether a value is a threshold of 0 with nothing beside
 // it: flyctl takes that for a volume without auto-extend.
 func noAutoExtend(p *linter.Pass, value parsers.Range) bool {
-	return slices.ContainsFunc(p.Fly.Mounts, func(m *model.Mount) bool {
+	return slices.ContainsFunc(p.Fly.Mounts, func(m *flyconfig.Mount) bool {
 		t := m.AutoExtendThreshold
 		return t.Set && t.V == 0 && t.Range == value && !hasSize(m.AutoExtendIncrement) && !hasSize(m.AutoExtendLimit)
 	})
 }
 
 // hasSize reports whether a size is there; flyctl takes an empty one for none.
-func hasSize(size model.Value[string]) bool {
+func hasSize(size source.Value[string]) bool {
 	return size.Present() && (!size.Set || size.V != "")
 }
 
 // halfAutoExtend speaks of a volume whose auto-extend lacks one of its parts.
-func halfAutoExtend(p *linter.Pass, m *model.Mount) {
+func halfAutoExtend(p *linter.Pass, m *flyconfig.Mount) {
 	threshold, increment, limit := m.AutoExtendThreshold.Present(), hasSize(m.AutoExtendIncrement), hasSize(m.AutoExtendLimit)
 	const refused = "flyctl refuses it with \"App configuration is not valid\", and no deploy starts"
 	switch {
@@ -125,14 +126,14 @@ func halfAutoExtend(p *linter.Pass, m *model.Mount) {
 // unknownRegion speaks of a primary region that is none any more, or never was.
 func unknownRegion(p *linter.Pass) {
 	region := p.Fly.PrimaryRegion
-	if region.V == "" || model.RegionExists(region.V) {
+	if region.V == "" || flyconfig.RegionExists(region.V) {
 		return
 	}
-	if next := model.WithdrawnRegion(region.V); next != "" {
+	if next := flyconfig.WithdrawnRegion(region.V); next != "" {
 		p.Report(region, "Fly has given up the region %s, and no machine or volume is made there any more; flyctl launches its apps in %s", region.V, next).
 			As(linter.Info).Path("%s", region.Path).Label("withdrawn").Help("write the region the machines are in today, as fly status shows it")
 		return
 	}
-	p.Report(region, "%s is none of Fly's regions as of %s, so no machine and no volume can be made there", region.V, model.RegionsDate).
+	p.Report(region, "%s is none of Fly's regions as of %s, so no machine and no volume can be made there", region.V, flyconfig.RegionsDate).
 		As(linter.Warning).Path("%s", region.Path).Label("no region").Help("fly platform regions lists them")
 }

@@ -2,7 +2,7 @@ package fly
 
 import (
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers/toml"
 )
 
@@ -62,7 +62,7 @@ func saysFalse(e *toml.Entry) bool {
 }
 
 // swallowedAs says what the key became where it stands.
-func swallowedAs(m model.MisplacedKey) string {
+func swallowedAs(m flyconfig.MisplacedKey) string {
 	switch m.Table {
 	case "env":
 		return "it becomes an environment variable"
@@ -74,7 +74,7 @@ func swallowedAs(m model.MisplacedKey) string {
 }
 
 // lostSetting says what holds instead of the key.
-func lostSetting(m model.MisplacedKey) string {
+func lostSetting(m flyconfig.MisplacedKey) string {
 	switch {
 	case m.Known.Dead != "":
 		return "; nor would it do anything in " + tableName(m.Belongs[0]) + ": " + m.Known.Dead
@@ -87,7 +87,7 @@ func lostSetting(m model.MisplacedKey) string {
 	}
 }
 
-func misplacedHelp(m model.MisplacedKey) string {
+func misplacedHelp(m flyconfig.MisplacedKey) string {
 	switch {
 	case m.Known.Dead != "", m.Already:
 		return "remove it here"
@@ -100,7 +100,7 @@ func misplacedHelp(m model.MisplacedKey) string {
 
 // move is the edits that put the key where it belongs; not ok where that is
 // not certain.
-func move(f *model.Fly, m model.MisplacedKey) ([]linter.TextEdit, bool) {
+func move(f *flyconfig.Config, m flyconfig.MisplacedKey) ([]linter.TextEdit, bool) {
 	home := f.Home(m)
 	if home == nil || !f.Lines(m.Entry).IsValid() {
 		return nil, false

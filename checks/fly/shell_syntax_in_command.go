@@ -5,6 +5,8 @@ import (
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/source"
 )
 
 // ShellSyntaxInCommand is fly/shell-syntax-in-command.
@@ -35,7 +37,7 @@ func ShellSyntaxInCommand() *linter.Check {
 }
 
 func shellSyntaxInCommand(p *linter.Pass) {
-	commands := []model.Value[string]{p.Fly.Deploy.ReleaseCommand}
+	commands := []source.Value[string]{p.Fly.Deploy.ReleaseCommand}
 	for _, process := range p.Fly.Processes {
 		commands = append(commands, process.Command)
 	}
@@ -45,16 +47,16 @@ func shellSyntaxInCommand(p *linter.Pass) {
 		}
 	}
 	x := p.Fly.Experimental
-	for _, list := range []model.Strings{x.Entrypoint, x.Cmd, x.Exec} {
+	for _, list := range []flyconfig.Strings{x.Entrypoint, x.Cmd, x.Exec} {
 		if fault, found := p.ShellFaultInList(list); found {
-			at := model.Value[string]{V: list.V[0].V, Range: list.Range, Path: list.Path}
+			at := source.Value[string]{V: list.V[0].V, Range: list.Range, Path: list.Path}
 			reportShellFault(p, at, fault)
 		}
 	}
 }
 
-func reportShellFault(p *linter.Pass, at model.Value[string], fault model.ShellFault) *linter.Diagnostic {
-	d := p.Report(at, "%s %s", model.TablePath(at.Path), shellEffect(fault)).
+func reportShellFault(p *linter.Pass, at source.Value[string], fault model.ShellFault) *linter.Diagnostic {
+	d := p.Report(at, "%s %s", flyconfig.TablePath(at.Path), shellEffect(fault)).
 		Path("%s", at.Path).Label("%s", fault.Text).Help("put it into a script of the image, or call a shell: /bin/sh -c '…'")
 	switch {
 	case fault.Kind == model.ShellOneWord:
@@ -85,7 +87,7 @@ func shellEffect(f model.ShellFault) string {
 }
 
 // wrapInShell offers to give the line to a shell.
-func wrapInShell(d *linter.Diagnostic, p *linter.Pass, c model.Value[string]) {
+func wrapInShell(d *linter.Diagnostic, p *linter.Pass, c source.Value[string]) {
 	if strings.Contains(c.V, "'") {
 		return
 	}

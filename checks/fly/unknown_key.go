@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 // UnknownKey is fly/unknown-key.
@@ -51,7 +51,7 @@ func unknownKey(p *linter.Pass) {
 }
 
 // unknownWhy says why the key has no effect, naming the known one most like it.
-func unknownWhy(u model.UnknownKey, kind string) string {
+func unknownWhy(u flyconfig.UnknownKey, kind string) string {
 	if machineLimit(u) {
 		return "no key limits the number of machines, so there can be more of them"
 	}
@@ -66,7 +66,7 @@ func unknownWhy(u model.UnknownKey, kind string) string {
 }
 
 // unknownHelp says what to write instead.
-func unknownHelp(u model.UnknownKey, kind string) string {
+func unknownHelp(u flyconfig.UnknownKey, kind string) string {
 	switch {
 	case u.Certain:
 		return "did you mean " + u.Nearest + "?"
@@ -77,7 +77,7 @@ func unknownHelp(u model.UnknownKey, kind string) string {
 	case len(u.Elsewhere) > 0:
 		return u.Name + " is a " + kind + " of " + tableName(u.Elsewhere[0]) + ": move it there, or remove it"
 	default:
-		return "remove it, unless a flyctl newer than " + model.FlyKeysDate + " knows it"
+		return "remove it, unless a flyctl newer than " + flyconfig.KeysDate + " knows it"
 	}
 }
 
@@ -96,13 +96,13 @@ func whatLacks(key string) []string {
 
 // machineLimit reports whether the key was to set or limit the number of machines,
 // the setting most often invented.
-func machineLimit(u model.UnknownKey) bool {
+func machineLimit(u flyconfig.UnknownKey) bool {
 	name := strings.ToLower(u.Name)
 	return strings.HasPrefix(name, "max_machine") || strings.HasPrefix(name, "machine_count") || u.Table == "vm" && name == "count"
 }
 
 // renames writes the nearest name at each place where the unknown one stands.
-func renames(u model.UnknownKey) []linter.TextEdit {
+func renames(u flyconfig.UnknownKey) []linter.TextEdit {
 	edits := make([]linter.TextEdit, len(u.Keys))
 	for i, at := range u.Keys {
 		edits[i] = linter.Replace(at, u.Nearest)

@@ -5,7 +5,8 @@ import (
 
 	"github.com/flylint/flylint/internal/nearest"
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/source"
 )
 
 // UnknownProcessGroup is fly/unknown-process-group.
@@ -47,7 +48,7 @@ func unknownProcessGroup(p *linter.Pass) {
 	}
 }
 
-func reportUnknownGroup(p *linter.Pass, use model.GroupUse, name model.Value[string]) {
+func reportUnknownGroup(p *linter.Pass, use flyconfig.GroupUse, name source.Value[string]) {
 	severity, effect := linter.Error, "flyctl refuses the file (\"no processes are defined with that name\"), and no deploy starts"
 	switch {
 	case use.Refused:
@@ -60,10 +61,10 @@ func reportUnknownGroup(p *linter.Pass, use model.GroupUse, name model.Value[str
 	}
 	names := p.Fly.GroupNames()
 	d := p.Report(name, "no process group is called %s, but [%s] names it: %s", name.V, use.Kind, effect).As(severity).
-		Path("%s.processes.%s", model.TablePath(use.ModelPath), name.V).Label("no such group").
+		Path("%s.processes.%s", flyconfig.TablePath(use.ModelPath), name.V).Label("no such group").
 		Help("the groups are: %s", strings.Join(names, ", ")).
 		Relate(p.Fly.ProcessTable, "the groups are defined here")
-	if near := nearest.Name(name.V, names); near != "" && !model.Holds(use.Processes, near) {
+	if near := nearest.Name(name.V, names); near != "" && !flyconfig.Holds(use.Processes, near) {
 		risk := ""
 		if !use.Refused {
 			risk = effectOf("", use.Kind)
@@ -88,7 +89,7 @@ func missing(kind string) string {
 	}
 }
 
-func reportServiceWithoutGroup(p *linter.Pass, s *model.Service) {
+func reportServiceWithoutGroup(p *linter.Pass, s *flyconfig.Service) {
 	names := p.Fly.GroupNames()
 	d := p.Report(s, "the service names no process group although [processes] defines some (%s): flyctl refuses the file (\"Service has no processes set\"), and no deploy starts", strings.Join(names, ", ")).
 		Path("%s.processes", s.ModelPath).Label("needs processes").

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 // UnknownVMSize is fly/unknown-vm-size.
@@ -44,8 +44,8 @@ func unknownVMSize(p *linter.Pass) {
 	}
 }
 
-func judgeSize(p *linter.Pass, vm *model.VM, when string) {
-	if _, known := model.VMPreset(vm.Size.V); known || vm.Size.V == "" {
+func judgeSize(p *linter.Pass, vm *flyconfig.VM, when string) {
+	if _, known := flyconfig.VMPreset(vm.Size.V); known || vm.Size.V == "" {
 		return
 	}
 	p.Report(vm.Size, "'%s' is an invalid machine size: flyctl calls the file valid all the same, and %s", vm.Size.V, when).
@@ -59,10 +59,10 @@ func sizeHelp(size string) string {
 		kind = "performance"
 	}
 	var presets []string
-	for _, preset := range model.VMSizes() {
+	for _, preset := range flyconfig.VMSizes() {
 		if strings.HasPrefix(preset, kind) {
 			presets = append(presets, preset)
 		}
 	}
-	return "presets of " + model.FlyKeysDate + ": " + strings.Join(presets, ", ")
+	return "presets of " + flyconfig.KeysDate + ": " + strings.Join(presets, ", ")
 }

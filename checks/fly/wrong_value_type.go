@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 // WrongValueType is fly/wrong-value-type.
@@ -35,7 +35,7 @@ func WrongValueType() *linter.Check {
 
 func wrongValueType(p *linter.Pass) {
 	for _, e := range p.Fly.TypeErrors {
-		d := p.Report(e, "%s is %s and flyctl takes %s, so it refuses the whole file: App configuration is not valid", model.TablePath(e.Path), e.Got, e.Want).
+		d := p.Report(e, "%s is %s and flyctl takes %s, so it refuses the whole file: App configuration is not valid", flyconfig.TablePath(e.Path), e.Got, e.Want).
 			Path("%s", e.Path).Label("%s", e.Got).Help("write %s", wanted(e))
 		if e.Conversion != "" {
 			d.Fix("Write "+e.Conversion, linter.Replace(e, e.Conversion))
@@ -44,7 +44,7 @@ func wrongValueType(p *linter.Pass) {
 }
 
 // wanted is what to write, as exactly as it is known.
-func wanted(e model.TypeError) string {
+func wanted(e flyconfig.TypeError) string {
 	switch {
 	case e.Conversion != "":
 		return e.Conversion

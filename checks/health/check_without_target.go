@@ -2,7 +2,7 @@ package health
 
 import (
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 // CheckWithoutTarget is health/check-without-target.
@@ -48,7 +48,7 @@ func checkWithoutTarget(p *linter.Pass) {
 
 // groupWithoutPort is a group that the check is for and that has no
 // [http_service] to lend it a port.
-func groupWithoutPort(f *model.Fly, c *model.Check) (string, bool) {
+func groupWithoutPort(f *flyconfig.Config, c *flyconfig.Check) (string, bool) {
 	for _, g := range f.GroupsOf(c.Processes) {
 		if !g.ServesHTTP() {
 			return g.Name, true

@@ -8,6 +8,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -72,7 +73,7 @@ func dirNotOnVolume(p *linter.Pass) {
 // that cannot be told.
 func loses(p *linter.Pass, place model.MnesiaPlace) string {
 	const lost = ": every deploy starts with a new one, and the tables are empty again"
-	inMount := slices.ContainsFunc(p.Fly.Mounts, func(m *model.Mount) bool { return place.In(m.Destination.V) })
+	inMount := slices.ContainsFunc(p.Fly.Mounts, func(m *flyconfig.Mount) bool { return place.In(m.Destination.V) })
 	switch {
 	case place.Default:
 		return "nothing sets Mnesia's directory, so it is Mnesia.<node> in " + path.Dir(place.Text) + ", on the root file system" + lost

@@ -3,6 +3,7 @@ package mnesia
 import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/project"
 )
 
 // StopInAppCode is mnesia/stop-in-app-code.
@@ -66,7 +67,7 @@ func runner(stop model.MnesiaStop) string {
 }
 
 // otherUser is a use of a table outside a module.
-func otherUser(m *model.Mnesia, module string) (model.CallSite, bool) {
+func otherUser(m *model.Mnesia, module string) (project.CallSite, bool) {
 	for _, c := range m.Calls {
 		if c.In.Module.Name == module {
 			continue
@@ -76,5 +77,5 @@ func otherUser(m *model.Mnesia, module string) (model.CallSite, bool) {
 			return c, true
 		}
 	}
-	return model.CallSite{}, false
+	return project.CallSite{}, false
 }

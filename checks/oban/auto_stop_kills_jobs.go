@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -116,7 +116,7 @@ func reportStopped(p *linter.Pass, group string, w work) {
 	fixMinimum(p, d, service)
 }
 
-func fixMinimum(p *linter.Pass, d *linter.Diagnostic, service *model.Service) {
+func fixMinimum(p *linter.Pass, d *linter.Diagnostic, service *flyconfig.Service) {
 	const risk, message = "one machine runs, and is paid for, all the time", "Keep one machine running"
 	if service.MinMachinesRunning.Set {
 		d.UnsafeFix(risk, message, linter.Replace(service.MinMachinesRunning.Range, "1"))

@@ -2,7 +2,7 @@ package oban
 
 import (
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/project"
 )
 
 // BeforeRepo is oban/before-repo.
@@ -31,7 +31,7 @@ func BeforeRepo() *linter.Check {
 }
 
 func beforeRepo(p *linter.Pass) {
-	seen := map[*model.Child]bool{}
+	seen := map[*project.Child]bool{}
 	for _, o := range instances(p.Deployment) {
 		repo := p.Repo(o.Repo())
 		if seen[o.Child] || repo == nil || repo.Child == nil || o.Option("get_dynamic_repo") != nil {

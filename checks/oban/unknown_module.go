@@ -6,6 +6,7 @@ import (
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -85,7 +86,7 @@ func faultOf(p *linter.Pass, o *model.Oban, s model.ObanSetting) *moduleFault {
 
 // versionFault says why a version of Oban does not take a module, "" when it
 // does. Of a version that is not known it is said only that none does.
-func versionFault(s model.ObanSetting, version model.Version, known bool) string {
+func versionFault(s model.ObanSetting, version project.Version, known bool) string {
 	span, ok := model.ObanModule(s.Role, s.Module)
 	switch {
 	case !ok && otherRole(s) != "":
@@ -103,7 +104,7 @@ func versionFault(s model.ObanSetting, version model.Version, known bool) string
 
 // offFault judges nil and false. A peer may be false, and from 2.18 on nil;
 // nothing else may be either.
-func offFault(s model.ObanSetting, version model.Version, known bool) *moduleFault {
+func offFault(s model.ObanSetting, version project.Version, known bool) *moduleFault {
 	if s.Role == model.ObanPeer && (!known || s.Value.IsAtom("false") || version.AtLeast("2.18.0")) {
 		return nil
 	}
@@ -127,7 +128,7 @@ func packageFault(p *linter.Pass, s model.ObanSetting) *moduleFault {
 
 // otherObanPackage is a locked package that by its name may define modules of
 // Oban's namespace, other than the known ones.
-func otherObanPackage(lock *model.Lock) string {
+func otherObanPackage(lock *project.Lock) string {
 	for _, name := range lock.Names() {
 		switch name {
 		case "oban", "oban_pro", "oban_web", "oban_met", "oban_notifiers_phoenix", "ash_oban", "opentelemetry_oban", "oban_live_dashboard":

@@ -2,7 +2,8 @@ package otp
 
 import (
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/project"
+	"github.com/flylint/flylint/model/source"
 )
 
 // FlatTreeDefaultIntensity is otp/flat-tree-default-intensity.
@@ -43,7 +44,7 @@ func flatTreeDefaultIntensity(p *linter.Pass) {
 		}
 		if n := workers(top); n > crowd {
 			p.Report(top, "%d of the project's processes share the %d restarts in %d seconds of the top supervisor: a single one that fails %d times in a row stops the app",
-				n, model.DefaultMaxRestarts, model.DefaultMaxSeconds, model.DefaultMaxRestarts+1).
+				n, project.DefaultMaxRestarts, project.DefaultMaxSeconds, project.DefaultMaxRestarts+1).
 				Path("tree.%s.children", top.Module).Label("one_for_one, with the default limits").
 				Help("put those that may fail, such as pollers, below a supervisor of their own; more restarts here would only hide faults")
 		}
@@ -51,17 +52,17 @@ func flatTreeDefaultIntensity(p *linter.Pass) {
 }
 
 // byDefault reports whether a supervisor is one_for_one with the default limits.
-func byDefault(s *model.Supervisor) bool {
+func byDefault(s *project.Supervisor) bool {
 	return s.OptionsKnown && s.Strategy.V == "one_for_one" &&
-		intensity(s.MaxRestarts, model.DefaultMaxRestarts) && intensity(s.MaxSeconds, model.DefaultMaxSeconds)
+		intensity(s.MaxRestarts, project.DefaultMaxRestarts) && intensity(s.MaxSeconds, project.DefaultMaxSeconds)
 }
 
-func intensity(v model.Value[int64], usual int64) bool {
+func intensity(v source.Value[int64], usual int64) bool {
 	return !v.Present() || v.Set && v.V == usual
 }
 
 // workers counts the children that are processes of the project.
-func workers(s *model.Supervisor) int {
+func workers(s *project.Supervisor) int {
 	n := 0
 	for _, c := range s.Children {
 		if !c.Library && c.Module != "" && c.Supervisor == nil {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/project"
 )
 
 // MaxRestartsPaperingOver is otp/max-restarts-papering-over.
@@ -49,16 +49,16 @@ func maxRestartsPaperingOver(p *linter.Pass) {
 			Path("tree.%s.max_restarts", top.Module).Label("hides a crash").
 			Relate(top.MaxSeconds, "within this time").
 			Help("find the first crash in the log and mend that; keep the default of %d restarts in %d seconds here, and give children that often fail a supervisor of their own",
-				model.DefaultMaxRestarts, model.DefaultMaxSeconds)
+				project.DefaultMaxRestarts, project.DefaultMaxSeconds)
 	}
 }
 
 // seconds is the time in which restarts count; 0 when it cannot be told.
-func seconds(s *model.Supervisor) int64 {
+func seconds(s *project.Supervisor) int64 {
 	if s.MaxSeconds.Present() && !s.MaxSeconds.Set {
 		return 0
 	}
-	return s.MaxSeconds.Or(model.DefaultMaxSeconds)
+	return s.MaxSeconds.Or(project.DefaultMaxSeconds)
 }
 
 func rate(restarts, seconds int64) string {

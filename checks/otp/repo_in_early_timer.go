@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/project"
 )
 
 // RepoInEarlyTimer is otp/repo-in-early-timer.
@@ -52,7 +52,7 @@ func repoInEarlyTimer(p *linter.Pass) {
 	}
 }
 
-func earlyTimers(p *linter.Pass, own model.OwnChild) {
+func earlyTimers(p *linter.Pass, own project.OwnChild) {
 	for _, timer := range own.Module.Function("init", 1).Timers() {
 		handler := own.Module.Handler(timer.Message)
 		if timer.Delay >= early || handler == nil {
@@ -60,7 +60,7 @@ func earlyTimers(p *linter.Pass, own model.OwnChild) {
 		}
 		calls := own.Module.Function("handle_info", 2).CallsIn(handler)
 		chain := p.RepoCall(calls)
-		if chain == nil || model.Rescued(chain) || polls(own.Module, calls, timer) {
+		if chain == nil || project.Rescued(chain) || polls(own.Module, calls, timer) {
 			continue
 		}
 		query := chain[len(chain)-1]
@@ -74,8 +74,8 @@ func earlyTimers(p *linter.Pass, own model.OwnChild) {
 
 // polls reports whether the handler, or a function it calls, sets the same
 // timer again.
-func polls(m *model.Module, calls []model.CallSite, timer model.Timer) bool {
-	again := func(list []model.Timer) bool {
+func polls(m *project.Module, calls []project.CallSite, timer project.Timer) bool {
+	again := func(list []project.Timer) bool {
 		for _, t := range list {
 			if t.Delay == timer.Delay && m.Handler(t.Message) == m.Handler(timer.Message) {
 				return true
@@ -84,7 +84,7 @@ func polls(m *model.Module, calls []model.CallSite, timer model.Timer) bool {
 		return false
 	}
 	for _, c := range calls {
-		if t, ok := c.Timer(); ok && again([]model.Timer{t}) {
+		if t, ok := c.Timer(); ok && again([]project.Timer{t}) {
 			return true
 		}
 		if c.Callee.Module == m.Name && again(m.Function(c.Callee.Name, c.Callee.Arity).Timers()) {
@@ -95,7 +95,7 @@ func polls(m *model.Module, calls []model.CallSite, timer model.Timer) bool {
 }
 
 // sleeps reports sleeps that come before the first query of a function.
-func sleeps(p *linter.Pass, fn *model.Function, path string) {
+func sleeps(p *linter.Pass, fn *project.Function, path string) {
 	if fn == nil {
 		return
 	}
@@ -110,7 +110,7 @@ func sleeps(p *linter.Pass, fn *model.Function, path string) {
 				continue
 			}
 			chain := p.RepoCall(together(after(calls[i+1:], c)))
-			if chain == nil || model.Rescued(chain) {
+			if chain == nil || project.Rescued(chain) {
 				continue
 			}
 			query := chain[len(chain)-1]
@@ -125,8 +125,8 @@ func sleeps(p *linter.Pass, fn *model.Function, path string) {
 }
 
 // after lists the calls that run in the same process as the sleep does.
-func after(calls []model.CallSite, sleep model.CallSite) []model.CallSite {
-	var out []model.CallSite
+func after(calls []project.CallSite, sleep project.CallSite) []project.CallSite {
+	var out []project.CallSite
 	for _, c := range calls {
 		if c.Deferred == sleep.Deferred {
 			out = append(out, c)
@@ -136,8 +136,8 @@ func after(calls []model.CallSite, sleep model.CallSite) []model.CallSite {
 }
 
 // together is the calls as their own process sees them.
-func together(calls []model.CallSite) []model.CallSite {
-	out := make([]model.CallSite, len(calls))
+func together(calls []project.CallSite) []project.CallSite {
+	out := make([]project.CallSite, len(calls))
 	for i, c := range calls {
 		c.Deferred = false
 		out[i] = c

@@ -2,7 +2,7 @@ package otp
 
 import (
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/project"
 )
 
 // RepoInInit is otp/repo-in-init.
@@ -45,7 +45,7 @@ func repoInInit(p *linter.Pass) {
 			d.Relate(query, "the query")
 		}
 		d.Relate(own.Child, "started here")
-		if model.Rescued(chain) {
+		if project.Rescued(chain) {
 			d.Message = own.Module.Name + " queries " + query.Callee.Module + " in init/1" + through(chain) +
 				": the error is rescued, but the boot waits for the database to answer or to time out"
 			d.As(linter.Info)
@@ -54,7 +54,7 @@ func repoInInit(p *linter.Pass) {
 }
 
 // through names the functions between a process and its query.
-func through(chain []model.CallSite) string {
+func through(chain []project.CallSite) string {
 	if len(chain) < 2 {
 		return ""
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -61,7 +62,7 @@ func bindLoopback(p *linter.Pass) {
 // when the endpoint has no other address in any case.
 func unreachable(p *linter.Pass, e *model.Endpoint, alone bool) (out []model.Binding, sure bool) {
 	services, ports := tcpServices(p, e.Group), e.Ports()
-	named := slices.ContainsFunc(services, func(s *model.Service) bool { return ports.Has(s.InternalPort.V) })
+	named := slices.ContainsFunc(services, func(s *flyconfig.Service) bool { return ports.Has(s.InternalPort.V) })
 	if len(services) == 0 || !named && (!alone || p.OtherListeners([]*model.Endpoint{e})) {
 		return nil, false
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 // ForceSSLHealthcheck is phoenix/force-ssl-healthcheck.
@@ -38,7 +39,7 @@ func ForceSSLHealthcheck() *linter.Check {
 }
 
 func forceSSLHealthcheck(p *linter.Pass) {
-	seen := map[*model.Check]bool{}
+	seen := map[*flyconfig.Check]bool{}
 	for _, group := range p.Fly.GroupNames() {
 		if p.Proxy(group) != nil {
 			continue
@@ -54,7 +55,7 @@ func forceSSLHealthcheck(p *linter.Pass) {
 
 // portCheck is an HTTP check and the port it asks.
 type portCheck struct {
-	*model.Check
+	*flyconfig.Check
 	port int
 }
 
@@ -100,7 +101,7 @@ func asked(p *linter.Pass, group string, port int) *model.Endpoint {
 }
 
 // judgeCheck reports whether a check was found to be redirected.
-func judgeCheck(p *linter.Pass, e *model.Endpoint, c *model.Check) bool {
+func judgeCheck(p *linter.Pass, e *model.Endpoint, c *flyconfig.Check) bool {
 	r := e.Redirect()
 	if r == nil {
 		return false
@@ -121,7 +122,7 @@ func judgeCheck(p *linter.Pass, e *model.Endpoint, c *model.Check) bool {
 	return true
 }
 
-func reportCheck(p *linter.Pass, e *model.Endpoint, r *model.Redirect, c *model.Check, old bool) {
+func reportCheck(p *linter.Pass, e *model.Endpoint, r *model.Redirect, c *flyconfig.Check, old bool) {
 	severity := linter.Error
 	if !e.Child.Always() {
 		severity = linter.Warning
@@ -146,7 +147,7 @@ func reportCheck(p *linter.Pass, e *model.Endpoint, r *model.Redirect, c *model.
 }
 
 // sendHeader offers to let the check say that it came over https.
-func sendHeader(p *linter.Pass, c *model.Check, d *linter.Diagnostic) {
+func sendHeader(p *linter.Pass, c *flyconfig.Check, d *linter.Diagnostic) {
 	if _, sent := c.Header("X-Forwarded-Proto"); sent {
 		return
 	}

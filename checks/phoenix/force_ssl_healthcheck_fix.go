@@ -7,13 +7,14 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers"
 )
 
 // excludePath offers to let the path of a check through, where force_ssl is a
 // list literal that excludes nothing yet and Plug knows excluded paths. What
 // stands beside force_ssl, where nobody reads it, moves in.
-func excludePath(p *linter.Pass, e *model.Endpoint, r *model.Redirect, c *model.Check, d *linter.Diagnostic) {
+func excludePath(p *linter.Pass, e *model.Endpoint, r *model.Redirect, c *flyconfig.Check, d *linter.Diagnostic) {
 	path, _, _ := strings.Cut(c.Path.Or("/"), "?")
 	v, known := p.Lock.Version("plug")
 	if r.Own || !known || !v.AtLeast(model.PlugExcludesPaths) || r.Options.Keyword("exclude") != nil || strings.ContainsAny(path, `"#\`) {

@@ -7,6 +7,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -59,7 +60,7 @@ func forceSSLWithoutRewriteOn(p *linter.Pass) {
 func behindTLS(p *linter.Pass, e *model.Endpoint) bool {
 	ports := e.Ports()
 	for _, s := range tcpServices(p, e.Group) {
-		if !slices.ContainsFunc(s.ExternalPorts(), func(r model.PortRange) bool { return r.TLS }) {
+		if !slices.ContainsFunc(s.ExternalPorts(), func(r flyconfig.PortRange) bool { return r.TLS }) {
 			continue
 		}
 		for _, port := range ports.Known {

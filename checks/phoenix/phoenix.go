@@ -4,7 +4,7 @@ package phoenix
 
 import (
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -18,8 +18,8 @@ const (
 )
 
 // tcpServices lists the services of a process group that lead to a TCP port.
-func tcpServices(p *linter.Pass, group string) []*model.Service {
-	var out []*model.Service
+func tcpServices(p *linter.Pass, group string) []*flyconfig.Service {
+	var out []*flyconfig.Service
 	for _, s := range p.Fly.ServicesOf(group) {
 		if s.Proto() != "udp" && s.InternalPort.V > 0 {
 			out = append(out, s)

@@ -6,6 +6,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 // PortMismatch is phoenix/port-mismatch.
@@ -34,7 +35,7 @@ func PortMismatch() *linter.Check {
 }
 
 func portMismatch(p *linter.Pass) {
-	reported := map[*model.Service]bool{}
+	reported := map[*flyconfig.Service]bool{}
 	for _, group := range p.Fly.GroupNames() {
 		m := mismatchOf(p, group)
 		if m != nil && !reported[m.services[0]] {
@@ -47,7 +48,7 @@ func portMismatch(p *linter.Pass) {
 // mismatch is a process group whose services lead to no port of its endpoints.
 type mismatch struct {
 	group    string
-	services []*model.Service
+	services []*flyconfig.Service
 	endpoint *model.Endpoint // the first that serves
 	ports    []model.EndpointPort
 	hidden   []string // variables that may be secrets and would change the port
@@ -91,7 +92,7 @@ func mismatchOf(p *linter.Pass, group string) *mismatch {
 }
 
 // leads reports whether a service leads to something that listens.
-func (m *mismatch) leads(s *model.Service) bool {
+func (m *mismatch) leads(s *flyconfig.Service) bool {
 	port := s.InternalPort.V
 	return m.proxy != nil && m.proxy.Port == port || m.listens(port)
 }
@@ -110,5 +111,5 @@ func (m *mismatch) missesTarget() bool {
 	if m.proxy == nil || m.proxy.Target == 0 || m.listens(m.proxy.Target) {
 		return false
 	}
-	return !slices.ContainsFunc(m.services, func(s *model.Service) bool { return m.listens(s.InternalPort.V) })
+	return !slices.ContainsFunc(m.services, func(s *flyconfig.Service) bool { return m.listens(s.InternalPort.V) })
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 func (m *mismatch) report(p *linter.Pass) {
@@ -129,7 +130,7 @@ func (m *mismatch) everywhere(p *linter.Pass) bool {
 	for _, group := range p.Fly.GroupNames() {
 		services := tcpServices(p, group)
 		if len(services) > 0 && len(p.Endpoints(group)) > 0 &&
-			slices.ContainsFunc(services, func(s *model.Service) bool { return s.InternalPort.V != m.port }) {
+			slices.ContainsFunc(services, func(s *flyconfig.Service) bool { return s.InternalPort.V != m.port }) {
 			return false
 		}
 	}

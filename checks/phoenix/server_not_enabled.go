@@ -4,6 +4,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -49,7 +50,7 @@ func serverNotEnabled(p *linter.Pass) {
 // serve.
 type silence struct {
 	group    string
-	service  *model.Service
+	service  *flyconfig.Service
 	endpoint *model.Endpoint
 	gates    []exconfig.Condition // the variables that would make it serve
 	severity linter.Severity

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 // AutostopWithoutAutostart is proxy/autostop-without-autostart.
@@ -52,14 +52,14 @@ func autostopWithoutAutostart(p *linter.Pass) {
 
 // startedElsewhere reports whether in every group that serves s another service
 // starts the machines.
-func startedElsewhere(f *model.Fly, s *model.Service) bool {
+func startedElsewhere(f *flyconfig.Config, s *flyconfig.Service) bool {
 	found := false
 	for _, g := range f.Groups() {
 		services := g.Services()
 		if !slices.Contains(services, s) {
 			continue
 		}
-		if !slices.ContainsFunc(services, func(o *model.Service) bool { return o.AutoStart.Or(true) }) {
+		if !slices.ContainsFunc(services, func(o *flyconfig.Service) bool { return o.AutoStart.Or(true) }) {
 			return false
 		}
 		found = true

@@ -2,7 +2,7 @@ package proxy
 
 import (
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 // ServiceWithoutPort is proxy/service-without-port.
@@ -47,7 +47,7 @@ func serviceWithoutPort(p *linter.Pass) {
 
 // reportNoPort speaks of a service that leads to port 0. One without anything else
 // is what flyctl makes of a stray sub-table when it writes the file anew.
-func reportNoPort(p *linter.Pass, s *model.Service) {
+func reportNoPort(p *linter.Pass, s *flyconfig.Service) {
 	port := s.InternalPort
 	switch {
 	case !s.HTTP && port.V == 0 && len(s.Ports) == 0 && len(s.AllChecks()) == 0 && p.Fly.HTTPService != nil:
@@ -64,7 +64,7 @@ func reportNoPort(p *linter.Pass, s *model.Service) {
 }
 
 // reportGhost speaks of a service that only a stray sub-table made.
-func reportGhost(p *linter.Pass, s *model.Service) {
+func reportGhost(p *linter.Pass, s *flyconfig.Service) {
 	severity, effect := linter.Warning, "what it says holds for that one only"
 	switch {
 	case len(s.Ports) > 0:

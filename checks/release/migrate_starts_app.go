@@ -7,6 +7,7 @@ import (
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -56,7 +57,7 @@ func migrateStartsApp(p *linter.Pass) {
 
 // reportStart looks for the start of the app in what an expression calls.
 func reportStart(p *linter.Pass, step *model.Step) {
-	task := model.ReadTask(p.Lib, p.Mix, step.Expr)
+	task := project.ReadTask(p.Lib, p.Mix, step.Expr)
 	start := task.StartsOwn(p.Mix)
 	if start == nil {
 		return
@@ -96,10 +97,10 @@ func alsoStarts(p *linter.Pass) string {
 }
 
 // offerLoad offers to load the application where a repository is started anyway.
-func offerLoad(d *linter.Diagnostic, task *model.ReleaseTask, start *model.Effect) {
+func offerLoad(d *linter.Diagnostic, task *project.ReleaseTask, start *project.Effect) {
 	const call = "Application.ensure_all_started("
 	text := start.Site.In.Module.File.Text(start.Site.Range)
-	if migrates := task.Effect(model.Migrates); migrates == nil || migrates.Site.Callee.Name != "with_repo" || len(start.Site.Args) != 1 || !strings.HasPrefix(text, call) {
+	if migrates := task.Effect(project.Migrates); migrates == nil || migrates.Site.Callee.Name != "with_repo" || len(start.Site.Args) != 1 || !strings.HasPrefix(text, call) {
 		return
 	}
 	at := parsers.Range{From: start.Site.From, To: start.Site.From + token.Pos(len(call))}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -91,7 +92,7 @@ func servesData(p *linter.Pass) bool {
 // /tmp.
 func temporary(files []model.DatabaseFile, all bool) bool {
 	for _, f := range files {
-		all = all && (f.Path == "" || model.Inside("/tmp", f.Path))
+		all = all && (f.Path == "" || source.Inside("/tmp", f.Path))
 	}
 	return all
 }

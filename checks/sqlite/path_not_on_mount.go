@@ -6,6 +6,7 @@ import (
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // PathNotOnMount is sqlite/path-not-on-mount.
@@ -53,7 +54,7 @@ func pathNotOnMount(p *linter.Pass) {
 
 func inLiteFS(p *linter.Pass, f model.DatabaseFile) bool {
 	l := p.LiteFS()
-	return l != nil && (!l.FuseDir.Set || model.Inside(path.Clean(l.FuseDir.V), f.Path))
+	return l != nil && (!l.FuseDir.Set || source.Inside(path.Clean(l.FuseDir.V), f.Path))
 }
 
 func reportOffMount(p *linter.Pass, repo *model.Repo, f model.DatabaseFile, sure bool) {

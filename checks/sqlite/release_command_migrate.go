@@ -3,6 +3,7 @@ package sqlite
 import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/project"
 )
 
 // ReleaseCommandMigrate is sqlite/release-command-migrate.
@@ -58,7 +59,7 @@ func reportReleaseUse(p *linter.Pass, repo *model.Repo, use *model.RepoUse, atBo
 	)
 	at, name := p.Fly.Deploy.ReleaseCommand, repo.Module.Name
 	switch {
-	case use.Effect.Kind != model.Migrates:
+	case use.Effect.Kind != project.Migrates:
 		return p.Report(at, "release_command opens %s, which is SQLite, %s. What it writes never reaches the app's own database", name, where).As(linter.Warning)
 	case atBoot:
 		return p.Report(at, "release_command migrates %s, which is SQLite, %s. %s", name, where, harmless).As(linter.Warning)
@@ -87,7 +88,7 @@ func mendReleaseCommand(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo, 
 	switch {
 	case servesOthers(p):
 		d.Help("leave %s out of what the command migrates, and migrate it at boot: %s behind the Repo", repo.Module.Name, migrator)
-	case use.Effect.Kind != model.Migrates:
+	case use.Effect.Kind != project.Migrates:
 		d.Help("remove release_command, and do this at boot, where the volume is")
 	case atBoot:
 		d.Help("remove release_command").

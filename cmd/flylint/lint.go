@@ -13,6 +13,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/linter/report"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // lintFlags are the flags of linting.
@@ -170,7 +171,7 @@ func (c *command) overStdin(disk linter.Disk, name string) (*linter.OverlayFS, e
 	if err != nil {
 		return nil, err
 	}
-	text, err := io.ReadAll(io.LimitReader(c.Stdin, model.MaxFileSize+1))
+	text, err := io.ReadAll(io.LimitReader(c.Stdin, source.MaxFileSize+1))
 	if err != nil {
 		return nil, fmt.Errorf("standard input: %w", err)
 	}

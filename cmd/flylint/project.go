@@ -13,6 +13,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/linter/settings"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // project is what a command works on: a part of the disk, the settings that
@@ -82,7 +83,7 @@ func (p *project) own(slug string) *settings.Rule {
 // each reads the deployments of the project one after the other.
 func (p *project) each(visit func(*model.Deployment) error) error {
 	for _, at := range p.Paths {
-		targets, err := model.Discover(p.FS, at)
+		targets, err := source.Discover(p.FS, at)
 		if err != nil {
 			return err
 		}
@@ -90,7 +91,7 @@ func (p *project) each(visit func(*model.Deployment) error) error {
 			if target.Unread {
 				continue
 			}
-			d := model.Load(model.NewSources(p.FS, token.NewFileSet()), target, model.Known{Facts: p.settings.Facts})
+			d := model.Load(source.NewSources(p.FS, token.NewFileSet()), target, model.Known{Facts: p.settings.Facts})
 			if d == nil {
 				continue
 			}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/flylint/flylint/linter/show"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // showFlags are the flags of `flylint show`.
@@ -54,13 +55,13 @@ func (c *command) show(flags showFlags, view string, args []string) error {
 	if err != nil {
 		return err
 	}
-	targets, err := model.Discover(p.FS, p.Paths[0])
+	targets, err := source.Discover(p.FS, p.Paths[0])
 	if err != nil {
 		return err
 	}
 	shown := 0
 	for _, target := range targets {
-		d := model.Load(model.NewSources(p.FS, token.NewFileSet()), target, model.Known{Secrets: secrets, Facts: p.settings.Facts})
+		d := model.Load(source.NewSources(p.FS, token.NewFileSet()), target, model.Known{Secrets: secrets, Facts: p.settings.Facts})
 		if target.Unread || d == nil {
 			fmt.Fprintf(c.Stderr, "flylint: %s is not read\n", target.Config)
 			continue

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // Secret is a password that stands in Sample and in Hostile, and may stand in
@@ -52,7 +52,7 @@ func Hostile() *linter.Result {
 		Deployments: []linter.DeploymentInfo{{Config: "fly <&\">.toml", App: "a\x00b"}, {Config: "fly.b.toml"}},
 		Files:       3,
 		Sources:     map[string][]byte{},
-		Unreadable:  []model.ReadError{{Path: "../locked/mix.exs", Err: errors.New("permission \x1b[31mdenied")}},
+		Unreadable:  []source.ReadError{{Path: "../locked/mix.exs", Err: errors.New("permission \x1b[31mdenied")}},
 		Crashed:     true,
 	}
 	places := []linter.Range{

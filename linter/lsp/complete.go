@@ -7,7 +7,7 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers/toml"
 )
 
@@ -167,7 +167,7 @@ func (c *completer) inlineTable() *toml.Table {
 }
 
 // has reports whether a table holds a key already, elsewhere than at the cursor.
-func (c *completer) has(t *toml.Table, k *model.FlyKey) bool {
+func (c *completer) has(t *toml.Table, k *flyconfig.Key) bool {
 	if t == nil {
 		return false
 	}

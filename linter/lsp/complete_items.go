@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers/toml"
 )
 
@@ -42,14 +42,14 @@ func (c *completer) add(item completionItem, start, end int, text string) {
 }
 
 // offered reports whether a key is worth writing anew.
-func offered(k *model.FlyKey) bool { return k.Alias == "" && k.Dead == "" && k.Moved == "" }
+func offered(k *flyconfig.Key) bool { return k.Alias == "" && k.Dead == "" && k.Moved == "" }
 
 // holdsTables reports whether a key's value is written below a header of its
 // own.
-func holdsTables(k *model.FlyKey) bool {
+func holdsTables(k *flyconfig.Key) bool {
 	switch k.Form {
-	case model.FormTable, model.FormTables, model.FormCastTables, model.FormConcurrency, model.FormNamedTables,
-		model.FormCastMap, model.FormProcesses, model.FormAnyTable, model.FormStringMap, model.FormHeaders:
+	case flyconfig.FormTable, flyconfig.FormTables, flyconfig.FormCastTables, flyconfig.FormConcurrency, flyconfig.FormNamedTables,
+		flyconfig.FormCastMap, flyconfig.FormProcesses, flyconfig.FormAnyTable, flyconfig.FormStringMap, flyconfig.FormHeaders:
 		return true
 	}
 	return false
@@ -78,7 +78,7 @@ func (c *completer) keys(path []string, present *toml.Table, start int, within b
 }
 
 // keyItem describes a key.
-func (c *completer) keyItem(k *model.FlyKey, label string, kind int) completionItem {
+func (c *completer) keyItem(k *flyconfig.Key, label string, kind int) completionItem {
 	detail := k.Form.String()
 	if k.Default != "" {
 		detail += ", default " + k.Default
@@ -92,7 +92,7 @@ func (c *completer) tables(path []string, present *toml.Table, start, end int) {
 	keys := tableAt(path).Keys()
 	for i := range keys {
 		k := &keys[i]
-		if !offered(k) || !holdsTables(k) || !repeats(k) && k.Form != model.FormNamedTables && c.has(present, k) {
+		if !offered(k) || !holdsTables(k) || !repeats(k) && k.Form != flyconfig.FormNamedTables && c.has(present, k) {
 			continue
 		}
 		label := header(append(path[:len(path):len(path)], k.Name), k)
@@ -102,19 +102,19 @@ func (c *completer) tables(path []string, present *toml.Table, start, end int) {
 }
 
 // repeats reports whether a key's tables are written as [[name]].
-func repeats(k *model.FlyKey) bool {
-	return k.Form == model.FormTables || k.Form == model.FormCastTables
+func repeats(k *flyconfig.Key) bool {
+	return k.Form == flyconfig.FormTables || k.Form == flyconfig.FormCastTables
 }
 
 // header is the header of the table that a path leads to.
-func header(path []string, k *model.FlyKey) string {
+func header(path []string, k *flyconfig.Key) string {
 	for i, name := range path {
-		if model.TableRoot.Lookup(name) == nil && strings.Trim(name, wordBytes) != "" {
+		if flyconfig.TableRoot.Lookup(name) == nil && strings.Trim(name, wordBytes) != "" {
 			path[i] = strconv.Quote(name)
 		}
 	}
 	text := "[" + strings.Join(path, ".")
-	if k.Form == model.FormNamedTables {
+	if k.Form == flyconfig.FormNamedTables {
 		text += ".name"
 	}
 	text += "]"
@@ -135,13 +135,13 @@ func (c *completer) headers() {
 		end++
 	}
 	above := c.headerAbove(c.line)
-	var visit func(path []string, t model.FlyTable, present *toml.Table)
-	visit = func(path []string, t model.FlyTable, present *toml.Table) {
+	var visit func(path []string, t flyconfig.Table, present *toml.Table)
+	visit = func(path []string, t flyconfig.Table, present *toml.Table) {
 		c.tables(path, present, start, end)
 		keys := t.Keys()
 		for i := range keys {
 			k := &keys[i]
-			if !offered(k) || k.Child == model.TableNone || k.Form == model.FormNamedTables {
+			if !offered(k) || k.Child == flyconfig.TableNone || k.Form == flyconfig.FormNamedTables {
 				continue
 			}
 			inner := slices.Concat(path, []string{k.Name})
@@ -157,7 +157,7 @@ func (c *completer) headers() {
 			visit(inner, k.Child, within)
 		}
 	}
-	visit(nil, model.TableRoot, c.doc.Root)
+	visit(nil, flyconfig.TableRoot, c.doc.Root)
 }
 
 // values offers what the key at a path may be.
@@ -175,7 +175,7 @@ func (c *completer) values(path []string, start int) {
 			item.Detail = "the default"
 		}
 		text := v
-		if key.Form != model.FormBool {
+		if key.Form != flyconfig.FormBool {
 			text = strconv.Quote(v)
 			if quoted { // editors compare what is typed, quote included
 				item.FilterText = c.text[start:start+1] + v
@@ -191,21 +191,21 @@ func (c *completer) values(path []string, start int) {
 }
 
 // wantsList reports whether a key's values stand in a list.
-func wantsList(k *model.FlyKey) bool {
-	return k.Form == model.FormStrings || k.Form == model.FormCastStrings
+func wantsList(k *flyconfig.Key) bool {
+	return k.Form == flyconfig.FormStrings || k.Form == flyconfig.FormCastStrings
 }
 
 // valuesOf lists the values that are known for a key.
-func (c *completer) valuesOf(k *model.FlyKey, path []string) []string {
+func (c *completer) valuesOf(k *flyconfig.Key, path []string) []string {
 	switch {
 	case k.Enum != "":
 		return k.Values()
-	case k.Form == model.FormBool:
+	case k.Form == flyconfig.FormBool:
 		return []string{"true", "false"}
 	case k.Name == "primary_region":
-		return model.Regions()
+		return flyconfig.Regions()
 	case k.Name == "size" && len(path) > 1:
-		return model.VMSizes()
+		return flyconfig.VMSizes()
 	case k.Name == "processes" && len(path) > 1:
 		return c.groups()
 	}

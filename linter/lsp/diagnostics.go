@@ -10,7 +10,7 @@ import (
 )
 
 // source is the name beside every diagnostic.
-const source = "flylint"
+const sourceName = "flylint"
 
 // writer puts the findings of a project in the protocol's words.
 type writer struct {
@@ -78,7 +78,7 @@ func comparePositions(a, b position) int {
 func (w *writer) diagnostic(g *group, s *shown) diagnostic {
 	can := w.client.TextDocument.Publish
 	d := diagnostic{
-		Range: w.span(g, s.at), Severity: severity(s.Severity), Code: s.Rule, Source: source,
+		Range: w.span(g, s.at), Severity: severity(s.Severity), Code: s.Rule, Source: sourceName,
 		Message: message(g, s.Finding), Tags: tags(s.Rule, can.Tags.Values),
 	}
 	if can.Description && s.URL != "" {

@@ -11,7 +11,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // files is a project's directory as the editor sees it: the unsaved texts laid
@@ -113,7 +113,7 @@ func (f *files) Open(name string) (fs.File, error) {
 	switch {
 	case k.err != nil:
 		return nil, k.err
-	case !k.info.Mode().IsRegular() || k.info.Size() > model.MaxFileSize: // not kept in memory
+	case !k.info.Mode().IsRegular() || k.info.Size() > source.MaxFileSize: // not kept in memory
 		return f.disk.Open(name)
 	}
 	if err := f.fill(name, k); err != nil {
@@ -143,7 +143,7 @@ func (f *files) peek(name string) []byte {
 		return text
 	}
 	k := f.look(name)
-	if k.err != nil || !k.info.Mode().IsRegular() || k.info.Size() > model.MaxFileSize || f.fill(name, k) != nil {
+	if k.err != nil || !k.info.Mode().IsRegular() || k.info.Size() > source.MaxFileSize || f.fill(name, k) != nil {
 		return nil
 	}
 	return k.text

@@ -6,7 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers/toml"
 )
 
@@ -19,7 +20,7 @@ type flyFile struct {
 
 // flyFile reads a buffer that is a fly config; nil for others.
 func (d *document) flyFile() *flyFile {
-	isConfig := func(t model.Target) bool { return t.Config == d.name && !t.Unread }
+	isConfig := func(t source.Target) bool { return t.Config == d.name && !t.Unread }
 	if !slices.ContainsFunc(d.project.groups, func(g *group) bool { return slices.ContainsFunc(g.targets, isConfig) }) {
 		return nil
 	}
@@ -63,8 +64,8 @@ func names(key toml.Key) []string {
 
 // flyKeyAt is the key that a path of names leads to, and the table it stands
 // in. Where names are free, as below [checks], it is a key without a name.
-func flyKeyAt(path []string) (key *model.FlyKey, in model.FlyTable) {
-	in = model.TableRoot
+func flyKeyAt(path []string) (key *flyconfig.Key, in flyconfig.Table) {
+	in = flyconfig.TableRoot
 	free := false
 	for i, name := range path {
 		if free { // checks.<name>: the name is the person's
@@ -75,28 +76,28 @@ func flyKeyAt(path []string) (key *model.FlyKey, in model.FlyTable) {
 			continue
 		}
 		if key = in.Lookup(name); key == nil {
-			return nil, model.TableNone
+			return nil, flyconfig.TableNone
 		}
 		if i == len(path)-1 {
 			return key, in
 		}
-		if key.Child == model.TableNone {
-			return nil, model.TableNone
+		if key.Child == flyconfig.TableNone {
+			return nil, flyconfig.TableNone
 		}
-		in, free = key.Child, key.Form == model.FormNamedTables
+		in, free = key.Child, key.Form == flyconfig.FormNamedTables
 	}
 	return nil, in
 }
 
 // tableAt is the table whose keys stand below a path of names.
-func tableAt(path []string) model.FlyTable {
+func tableAt(path []string) flyconfig.Table {
 	if len(path) == 0 {
-		return model.TableRoot
+		return flyconfig.TableRoot
 	}
 	key, in := flyKeyAt(path)
 	switch {
-	case key != nil && key.Form == model.FormNamedTables: // its names are free
-		return model.TableNone
+	case key != nil && key.Form == flyconfig.FormNamedTables: // its names are free
+		return flyconfig.TableNone
 	case key != nil:
 		return key.Child
 	}

@@ -5,7 +5,7 @@ import (
 	"go/token"
 	"strings"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/toml"
 )
@@ -87,7 +87,7 @@ func (w *writer) hoverKey(d *document, offset int, kind string) *hover {
 }
 
 // keyPage says what a key is for, what it may hold and what holds without it.
-func keyPage(path string, k *model.FlyKey, kind string) string {
+func keyPage(path string, k *flyconfig.Key, kind string) string {
 	code := func(s string) string { return s }
 	title := path
 	if kind == "markdown" {
@@ -122,7 +122,7 @@ func keyPage(path string, k *model.FlyKey, kind string) string {
 	case k.Alias != "":
 		add("The usual name is %s.", code(k.Alias))
 	}
-	add("Known to flyctl as of %s.", model.FlyKeysDate)
+	add("Known to flyctl as of %s.", flyconfig.KeysDate)
 	separator := "\n"
 	if kind == "markdown" {
 		separator = "\n\n"
@@ -131,7 +131,7 @@ func keyPage(path string, k *model.FlyKey, kind string) string {
 }
 
 // spanText says in which span a number must lie.
-func spanText(k *model.FlyKey) string {
+func spanText(k *flyconfig.Key) string {
 	least, most, bounded := strings.Cut(k.Span, " ")
 	switch {
 	case k.Span == "":
@@ -143,15 +143,15 @@ func spanText(k *model.FlyKey) string {
 }
 
 // unitText says what a bare number means.
-func unitText(k *model.FlyKey) string {
+func unitText(k *flyconfig.Key) string {
 	switch k.Unit {
-	case model.UnitNanosecond:
+	case flyconfig.UnitNanosecond:
 		return `A bare number means nanoseconds, which is hardly ever meant: write a unit, as in "30s".`
-	case model.UnitMillisecond:
+	case flyconfig.UnitMillisecond:
 		return "A bare number means milliseconds."
-	case model.UnitSecond:
+	case flyconfig.UnitSecond:
 		return "A bare number means seconds."
-	case model.UnitGigabyte:
+	case flyconfig.UnitGigabyte:
 		return "A bare number means gigabytes."
 	}
 	return ""

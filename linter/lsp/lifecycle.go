@@ -117,7 +117,7 @@ func (s *server) abilities(client clientInfo) abilities {
 		}
 	}
 	if s.client.pulls() {
-		a.Diagnostic = &diagnosticAbility{Identifier: source, InterFile: true, Workspace: client.pullsWorkspace()}
+		a.Diagnostic = &diagnosticAbility{Identifier: sourceName, InterFile: true, Workspace: client.pullsWorkspace()}
 	}
 	return a
 }

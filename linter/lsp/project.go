@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // project is a directory that one or several deployments lie in: the root of
@@ -27,7 +27,7 @@ type project struct {
 // share files. They are judged together: whether an ignore is used, say, is
 // for all of them to say.
 type group struct {
-	targets  []model.Target
+	targets  []source.Target
 	regime   *regime         // what the last run was governed by
 	governed int             // the version of the regime then
 	dirty    bool            // something it reads may have changed
@@ -57,8 +57,8 @@ func (p *project) path(name string) string { return filepath.Join(p.dir, filepat
 // rescan looks for the deployments anew: below the workspace's folders, and
 // above every open file. What is known of those that stay, stays.
 func (p *project) rescan(open []string) {
-	var found []model.Target
-	add := func(targets []model.Target) {
+	var found []source.Target
+	add := func(targets []source.Target) {
 		for _, t := range targets {
 			if !slices.Contains(found, t) {
 				found = append(found, t)
@@ -66,24 +66,24 @@ func (p *project) rescan(open []string) {
 		}
 	}
 	for _, folder := range p.folders {
-		below, err := model.Discover(&patience{p.files.disk, maxDirs}, folder)
+		below, err := source.Discover(&patience{p.files.disk, maxDirs}, folder)
 		if err == nil {
 			add(below)
 		}
 	}
 	for _, name := range open {
-		add(model.Above(p.files, name))
+		add(source.Above(p.files, name))
 	}
 	p.regroup(found)
 }
 
 // regroup sorts targets into groups and keeps the groups that did not change.
-func (p *project) regroup(targets []model.Target) {
+func (p *project) regroup(targets []source.Target) {
 	var groups []*group
 	for _, t := range targets {
-		joined := &group{targets: []model.Target{t}, dirty: true}
+		joined := &group{targets: []source.Target{t}, dirty: true}
 		groups = slices.DeleteFunc(groups, func(g *group) bool {
-			if !slices.ContainsFunc(g.targets, func(other model.Target) bool { return entwined(t, other) }) {
+			if !slices.ContainsFunc(g.targets, func(other source.Target) bool { return entwined(t, other) }) {
 				return false
 			}
 			joined.targets = append(g.targets, joined.targets...)
@@ -92,7 +92,7 @@ func (p *project) regroup(targets []model.Target) {
 		groups = append(groups, joined)
 	}
 	for i, g := range groups {
-		slices.SortFunc(g.targets, func(a, b model.Target) int { return strings.Compare(a.Config, b.Config) })
+		slices.SortFunc(g.targets, func(a, b source.Target) int { return strings.Compare(a.Config, b.Config) })
 		for _, old := range p.groups {
 			if slices.Equal(old.targets, g.targets) {
 				groups[i] = old
@@ -103,10 +103,10 @@ func (p *project) regroup(targets []model.Target) {
 }
 
 // entwined reports whether two deployments can share files.
-func entwined(a, b model.Target) bool {
+func entwined(a, b source.Target) bool {
 	for _, x := range homes(a) {
 		for _, y := range homes(b) {
-			if model.Inside(x, y) || model.Inside(y, x) {
+			if source.Inside(x, y) || source.Inside(y, x) {
 				return true
 			}
 		}
@@ -115,7 +115,7 @@ func entwined(a, b model.Target) bool {
 }
 
 // homes are the directories a deployment's files lie in.
-func homes(t model.Target) []string {
+func homes(t source.Target) []string {
 	if t.AppDir == "" || t.AppDir == t.Dir {
 		return []string{t.Dir}
 	}
@@ -124,8 +124,8 @@ func homes(t model.Target) []string {
 
 // owns reports whether a file lies where the group's deployments do.
 func (g *group) owns(name string) bool {
-	return slices.ContainsFunc(g.targets, func(t model.Target) bool {
-		return slices.ContainsFunc(homes(t), func(dir string) bool { return model.Inside(dir, name) })
+	return slices.ContainsFunc(g.targets, func(t source.Target) bool {
+		return slices.ContainsFunc(homes(t), func(dir string) bool { return source.Inside(dir, name) })
 	})
 }
 

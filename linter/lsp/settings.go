@@ -91,6 +91,6 @@ func (w *writer) mistake(r *regime, m settings.Mistake) diagnostic {
 	at := m.At.Range
 	return diagnostic{
 		Range:    newIndex(r.text).span(at.Start.Offset, at.End.Offset, w.enc),
-		Severity: severityError, Code: settingsSlug, Source: source, Message: mask.Text(m.Message),
+		Severity: severityError, Code: settingsSlug, Source: sourceName, Message: mask.Text(m.Message),
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/source"
 )
 
 // TestEveryFlyKeyHasItsType looks every key of flyctl's up in an empty config
@@ -20,7 +22,7 @@ func TestEveryFlyKeyHasItsType(t *testing.T) {
 		t.Errorf("the whole config: %s", mismatch(got, flyType()))
 	}
 	keys := 0
-	eachKey(model.TableRoot, nil, func(steps []step) {
+	eachKey(flyconfig.TableRoot, nil, func(steps []step) {
 		keys++
 		root, _ := rootCalled("fly")
 		want, _, problem := typeAt(root, steps)
@@ -54,7 +56,7 @@ func mismatch(got, want cty.Type) string {
 }
 
 // eachKey visits the paths of all keys, through the first element of lists.
-func eachKey(t model.FlyTable, above []step, visit func([]step)) {
+func eachKey(t flyconfig.Table, above []step, visit func([]step)) {
 	for _, k := range t.Keys() {
 		if k.Alias != "" {
 			continue
@@ -62,12 +64,12 @@ func eachKey(t model.FlyTable, above []step, visit func([]step)) {
 		path := slices.Concat(above, []step{{name: k.Name}})
 		visit(path)
 		switch k.Form {
-		case model.FormTables, model.FormCastTables:
+		case flyconfig.FormTables, flyconfig.FormCastTables:
 			path = append(path, step{})
-		case model.FormNamedTables:
+		case flyconfig.FormNamedTables:
 			path = append(path, step{name: "alive"})
 		}
-		if k.Child != model.TableNone {
+		if k.Child != flyconfig.TableNone {
 			eachKey(k.Child, path, visit)
 		}
 	}
@@ -131,9 +133,9 @@ port = 9091
 
 func deployment(t testing.TB, fsys fstest.MapFS, config string) *model.Deployment {
 	t.Helper()
-	targets, err := model.Discover(fsys, config)
+	targets, err := source.Discover(fsys, config)
 	if err != nil || len(targets) != 1 {
 		t.Fatalf("%d targets, %v", len(targets), err)
 	}
-	return model.Load(model.NewSources(fsys, token.NewFileSet()), targets[0], model.Known{})
+	return model.Load(source.NewSources(fsys, token.NewFileSet()), targets[0], model.Known{})
 }

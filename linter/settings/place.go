@@ -10,6 +10,7 @@ import (
 	"github.com/flylint/flylint/internal/nearest"
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -138,7 +139,7 @@ func typeAt(root root, steps []step) (t cty.Type, bad int, problem string) {
 // noKey says that an object has no such key, and which one was meant.
 func noKey(root root, t cty.Type, so, name string) string {
 	if root.name == "fly" {
-		table := model.FlyTableAt(strings.TrimPrefix(strings.TrimPrefix(withoutIndices(so), "fly"), "."))
+		table := flyconfig.TableAt(strings.TrimPrefix(strings.TrimPrefix(withoutIndices(so), "fly"), "."))
 		if k := table.Lookup(name); k != nil && k.Alias != "" {
 			return " has no key " + name + ": flyctl reads it as " + k.Alias + ", so ask for that"
 		}

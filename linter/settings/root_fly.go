@@ -4,13 +4,15 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
 // flyType is the whole fly config: every key flyctl knows.
-func flyType() cty.Type { return tableType(model.TableRoot) }
+func flyType() cty.Type { return tableType(flyconfig.TableRoot) }
 
-func tableType(t model.FlyTable) cty.Type {
+func tableType(t flyconfig.Table) cty.Type {
 	attrs := map[string]cty.Type{}
 	for _, k := range t.Keys() {
 		if k.Alias == "" {
@@ -21,23 +23,23 @@ func tableType(t model.FlyTable) cty.Type {
 }
 
 // keyType is the type of a key's value. Durations are seconds.
-func keyType(k *model.FlyKey) cty.Type {
+func keyType(k *flyconfig.Key) cty.Type {
 	switch k.Form {
-	case model.FormString, model.FormCastString, model.FormAutoStop:
+	case flyconfig.FormString, flyconfig.FormCastString, flyconfig.FormAutoStop:
 		return cty.String
-	case model.FormInt, model.FormUint32, model.FormCastInt, model.FormFloat, model.FormDuration:
+	case flyconfig.FormInt, flyconfig.FormUint32, flyconfig.FormCastInt, flyconfig.FormFloat, flyconfig.FormDuration:
 		return cty.Number
-	case model.FormBool:
+	case flyconfig.FormBool:
 		return cty.Bool
-	case model.FormStrings, model.FormCastStrings:
+	case flyconfig.FormStrings, flyconfig.FormCastStrings:
 		return cty.List(cty.String)
-	case model.FormStringMap, model.FormCastMap, model.FormHeaders, model.FormProcesses:
+	case flyconfig.FormStringMap, flyconfig.FormCastMap, flyconfig.FormHeaders, flyconfig.FormProcesses:
 		return cty.Map(cty.String)
-	case model.FormTable, model.FormConcurrency:
+	case flyconfig.FormTable, flyconfig.FormConcurrency:
 		return tableType(k.Child)
-	case model.FormTables, model.FormCastTables:
+	case flyconfig.FormTables, flyconfig.FormCastTables:
 		return cty.List(tableType(k.Child))
-	case model.FormNamedTables:
+	case flyconfig.FormNamedTables:
 		return cty.Map(tableType(k.Child))
 	}
 	return cty.DynamicPseudoType
@@ -63,7 +65,7 @@ func lookFly(d *model.Deployment, steps []step) seen {
 // none is what is absent; whoever asked knows its type.
 func (w *flyWalk) none() seen { return seen{value: cty.NilVal, at: w.near} }
 
-func (w *flyWalk) table(v model.FlyView, steps []step) seen {
+func (w *flyWalk) table(v flyconfig.View, steps []step) seen {
 	if s := v.Section(); s.IsValid() && s.ModelPath != "" {
 		w.near = s.Range
 	}
@@ -76,29 +78,29 @@ func (w *flyWalk) table(v model.FlyView, steps []step) seen {
 	}
 	rest := steps[1:]
 	switch k.Form {
-	case model.FormTable:
+	case flyconfig.FormTable:
 		return w.table(v.Table(k.Name), rest)
-	case model.FormConcurrency:
+	case flyconfig.FormConcurrency:
 		if at := v.KeyRange(k.Name); shortForm(v, k) {
 			return seen{value: cty.DynamicVal, at: at, present: true, why: "it is written in the old form \"soft,hard\""}
 		}
 		return w.table(v.Table(k.Name), rest)
-	case model.FormTables, model.FormCastTables:
+	case flyconfig.FormTables, flyconfig.FormCastTables:
 		return w.tables(v, k, rest)
-	case model.FormNamedTables:
+	case flyconfig.FormNamedTables:
 		return w.named(v, k, rest)
-	case model.FormStringMap, model.FormCastMap, model.FormHeaders, model.FormProcesses:
+	case flyconfig.FormStringMap, flyconfig.FormCastMap, flyconfig.FormHeaders, flyconfig.FormProcesses:
 		return w.pairs(v, k, rest)
 	}
 	return w.setting(v, k, rest)
 }
 
 // shortForm reports whether a key that holds a table is written as a text.
-func shortForm(v model.FlyView, k *model.FlyKey) bool {
+func shortForm(v flyconfig.View, k *flyconfig.Key) bool {
 	return v.KeyRange(k.Name).IsValid() && !v.Table(k.Name).Section().Present()
 }
 
-func (w *flyWalk) tables(v model.FlyView, k *model.FlyKey, rest []step) seen {
+func (w *flyWalk) tables(v flyconfig.View, k *flyconfig.Key, rest []step) seen {
 	views := v.Tables(k.Name)
 	if len(views) > 0 {
 		w.near = views[0].Section().Range
@@ -112,7 +114,7 @@ func (w *flyWalk) tables(v model.FlyView, k *model.FlyKey, rest []step) seen {
 	return w.none()
 }
 
-func (w *flyWalk) named(v model.FlyView, k *model.FlyKey, rest []step) seen {
+func (w *flyWalk) named(v flyconfig.View, k *flyconfig.Key, rest []step) seen {
 	views := v.Named(k.Name)
 	if at := v.KeyRange(k.Name); at.IsValid() {
 		w.near = at
@@ -122,13 +124,13 @@ func (w *flyWalk) named(v model.FlyView, k *model.FlyKey, rest []step) seen {
 	}
 	for _, view := range views {
 		if view.Name == rest[0].name {
-			return w.table(view.FlyView, rest[1:])
+			return w.table(view.View, rest[1:])
 		}
 	}
 	return w.none()
 }
 
-func (w *flyWalk) pairs(v model.FlyView, k *model.FlyKey, rest []step) seen {
+func (w *flyWalk) pairs(v flyconfig.View, k *flyconfig.Key, rest []step) seen {
 	section, pairs := v.Pairs(k.Name)
 	if section.IsValid() {
 		w.near = section.Range
@@ -148,7 +150,7 @@ func (w *flyWalk) pairs(v model.FlyView, k *model.FlyKey, rest []step) seen {
 }
 
 // setting is a key whose value is no table.
-func (w *flyWalk) setting(v model.FlyView, k *model.FlyKey, rest []step) seen {
+func (w *flyWalk) setting(v flyconfig.View, k *flyconfig.Key, rest []step) seen {
 	s := v.Setting(k.Name)
 	if !s.Present() {
 		return w.none()
@@ -160,7 +162,7 @@ func (w *flyWalk) setting(v model.FlyView, k *model.FlyKey, rest []step) seen {
 	if len(rest) == 0 {
 		return found
 	}
-	elems, _ := s.V.([]model.Value[string])
+	elems, _ := s.V.([]source.Value[string])
 	if i := rest[0].index; i < len(elems) {
 		return seen{value: text(k.Name, elems[i].V), at: elems[i].Range, present: true}
 	}
@@ -177,7 +179,7 @@ func placeOf(value, key parsers.Range) parsers.Range {
 }
 
 // tableValue is a table with all its keys; null when it is absent.
-func tableValue(v model.FlyView) cty.Value {
+func tableValue(v flyconfig.View) cty.Value {
 	if !v.Section().Present() && v.Section().ModelPath != "" {
 		return cty.NullVal(tableType(v.Kind()))
 	}
@@ -191,27 +193,27 @@ func tableValue(v model.FlyView) cty.Value {
 }
 
 // keyValue is all that a key of a table holds.
-func keyValue(v model.FlyView, k *model.FlyKey) cty.Value {
+func keyValue(v flyconfig.View, k *flyconfig.Key) cty.Value {
 	t := keyType(k)
 	switch k.Form {
-	case model.FormTable, model.FormConcurrency:
-		if k.Form == model.FormConcurrency && shortForm(v, k) {
+	case flyconfig.FormTable, flyconfig.FormConcurrency:
+		if k.Form == flyconfig.FormConcurrency && shortForm(v, k) {
 			return cty.UnknownVal(t)
 		}
 		return tableValue(v.Table(k.Name))
-	case model.FormTables, model.FormCastTables:
+	case flyconfig.FormTables, flyconfig.FormCastTables:
 		var elems []cty.Value
 		for _, view := range v.Tables(k.Name) {
 			elems = append(elems, tableValue(view))
 		}
 		return list(t.ElementType(), elems)
-	case model.FormNamedTables:
+	case flyconfig.FormNamedTables:
 		elems := map[string]cty.Value{}
 		for _, view := range v.Named(k.Name) {
-			elems[view.Name] = tableValue(view.FlyView)
+			elems[view.Name] = tableValue(view.View)
 		}
 		return mapping(t.ElementType(), elems)
-	case model.FormStringMap, model.FormCastMap, model.FormHeaders, model.FormProcesses:
+	case flyconfig.FormStringMap, flyconfig.FormCastMap, flyconfig.FormHeaders, flyconfig.FormProcesses:
 		elems := map[string]cty.Value{}
 		_, pairs := v.Pairs(k.Name)
 		for _, p := range pairs {
@@ -226,13 +228,13 @@ func keyValue(v model.FlyView, k *model.FlyKey) cty.Value {
 	return scalar(k.Name, s, t)
 }
 
-func loose(v model.Value[string]) model.Value[any] {
-	return model.Value[any]{V: v.V, Set: v.Set, Range: v.Range, Key: v.Key, Path: v.Path}
+func loose(v source.Value[string]) source.Value[any] {
+	return source.Value[any]{V: v.V, Set: v.Set, Range: v.Range, Key: v.Key, Path: v.Path}
 }
 
 // scalar is a setting's value; unknown when flyctl could not read it, or when
 // it may be anything.
-func scalar(name string, s model.Value[any], t cty.Type) cty.Value {
+func scalar(name string, s source.Value[any], t cty.Type) cty.Value {
 	if !s.Set {
 		return cty.UnknownVal(t)
 	}
@@ -245,9 +247,9 @@ func scalar(name string, s model.Value[any], t cty.Type) cty.Value {
 		return cty.NumberFloatVal(v)
 	case bool:
 		return cty.BoolVal(v)
-	case model.Duration:
+	case flyconfig.Duration:
 		return cty.NumberFloatVal(v.D.Seconds())
-	case []model.Value[string]:
+	case []source.Value[string]:
 		elems := make([]cty.Value, len(v))
 		for i, e := range v {
 			elems[i] = text(name, e.V)

@@ -4,6 +4,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/project"
 )
 
 // lockType is mix.lock: versions by package, null for a package that is not
@@ -44,7 +45,7 @@ func unknownLock(found seen, steps []step) seen {
 }
 
 // locked is the version of a package, which one from git does not have.
-func locked(p *model.LockedPackage) (cty.Value, string) {
+func locked(p *project.LockedPackage) (cty.Value, string) {
 	if p == nil || !p.Version.Valid() {
 		return cty.UnknownVal(cty.String).RefineNotNull(), "it comes from git, which names no version"
 	}

@@ -4,6 +4,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/project"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -44,7 +46,7 @@ func lookTree(d *model.Deployment, steps []step) seen {
 	return found.doubted("the code that says so could not be evaluated")
 }
 
-func treeValue(t *model.Tree, top *model.Supervisor) cty.Value {
+func treeValue(t *project.Tree, top *project.Supervisor) cty.Value {
 	attrs := limits(top)
 	var elems []cty.Value
 	for _, c := range t.All() {
@@ -57,7 +59,7 @@ func treeValue(t *model.Tree, top *model.Supervisor) cty.Value {
 	return cty.ObjectVal(attrs)
 }
 
-func childValue(c *model.Child) cty.Value {
+func childValue(c *project.Child) cty.Value {
 	attrs := map[string]cty.Value{
 		"strategy": cty.NullVal(cty.String), "max_restarts": cty.NullVal(cty.Number), "max_seconds": cty.NullVal(cty.Number),
 	}
@@ -75,22 +77,22 @@ func childValue(c *model.Child) cty.Value {
 
 // limits is how a supervisor restarts its children, with what holds where the
 // code does not say.
-func limits(s *model.Supervisor) map[string]cty.Value {
+func limits(s *project.Supervisor) map[string]cty.Value {
 	return map[string]cty.Value{
 		"strategy":     strategy(s),
-		"max_restarts": limit(s, s.MaxRestarts, model.DefaultMaxRestarts),
-		"max_seconds":  limit(s, s.MaxSeconds, model.DefaultMaxSeconds),
+		"max_restarts": limit(s, s.MaxRestarts, project.DefaultMaxRestarts),
+		"max_seconds":  limit(s, s.MaxSeconds, project.DefaultMaxSeconds),
 	}
 }
 
-func strategy(s *model.Supervisor) cty.Value {
+func strategy(s *project.Supervisor) cty.Value {
 	if !s.Strategy.Set {
 		return cty.UnknownVal(cty.String)
 	}
 	return cty.StringVal(s.Strategy.V)
 }
 
-func limit(s *model.Supervisor, v model.Value[int64], def int64) cty.Value {
+func limit(s *project.Supervisor, v source.Value[int64], def int64) cty.Value {
 	switch {
 	case v.Set:
 		return cty.NumberIntVal(v.V)
@@ -101,7 +103,7 @@ func limit(s *model.Supervisor, v model.Value[int64], def int64) cty.Value {
 }
 
 // treePlace is where a part of the tree is written.
-func treePlace(t *model.Tree, top *model.Supervisor, steps []step) parsers.Range {
+func treePlace(t *project.Tree, top *project.Supervisor, steps []step) parsers.Range {
 	if len(steps) == 0 {
 		return top.Range
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/linter/report"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // TestRules runs projects with rules of their own: what the rules report, and
@@ -74,12 +75,12 @@ func account(t *testing.T, files []txtar.File) string {
 	if err := report.Write(&out, "compact", result, report.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	targets, err := model.Discover(fsys, ".")
+	targets, err := source.Discover(fsys, ".")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, target := range targets {
-		d := model.Load(model.NewSources(fsys, token.NewFileSet()), target, model.Known{Facts: s.Facts})
+		d := model.Load(source.NewSources(fsys, token.NewFileSet()), target, model.Known{Facts: s.Facts})
 		for _, rule := range s.Rules {
 			fmt.Fprintf(&out, "\n%s\n%s", rule.Slug(), rule.Here(d, "."))
 		}

@@ -17,6 +17,7 @@ import (
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // FileName is the name of a settings file.
@@ -77,7 +78,7 @@ func common(fsys fs.FS, paths []string) string {
 		dir = path.Dir(dir)
 	}
 	for _, p := range paths[1:] {
-		for !model.Inside(dir, p) {
+		for !source.Inside(dir, p) {
 			dir = path.Dir(dir)
 		}
 	}

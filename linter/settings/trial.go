@@ -9,7 +9,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 // A rule is tried when the file is read, on deployments of which nothing is
@@ -147,11 +147,11 @@ func coalesce(ref *ref) string {
 }
 
 // flyKey is the key of the fly config that a path leads to, or nil.
-func flyKey(ref *ref) *model.FlyKey {
+func flyKey(ref *ref) *flyconfig.Key {
 	if ref.root.name != "fly" || len(ref.steps) == 0 || ref.steps[len(ref.steps)-1].name == "" {
 		return nil
 	}
 	last := len(ref.steps) - 1
 	table := strings.TrimPrefix(withoutIndices(pathText("fly", ref.steps[:last])), "fly")
-	return model.FlyTableAt(strings.TrimPrefix(table, ".")).Lookup(ref.steps[last].name)
+	return flyconfig.TableAt(strings.TrimPrefix(table, ".")).Lookup(ref.steps[last].name)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/flylint/flylint/internal/mask"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/project"
 )
 
 // envView is the effective environment: of each process group and of the
@@ -85,7 +86,7 @@ func machine(d subject, name string, env *model.Env, config *exconfig.Config) en
 }
 
 // treeReads are the variables that decide which children are started.
-func treeReads(tree *model.Tree) []*exconfig.Read {
+func treeReads(tree *project.Tree) []*exconfig.Read {
 	var reads []*exconfig.Read
 	for _, child := range tree.All() {
 		for _, c := range child.When {

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/internal/mask"
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 )
 
 // flyView is the fly config as flyctl reads it, a process group at a time.
@@ -75,7 +75,7 @@ func flyConfig(d subject) *flyView {
 	return v
 }
 
-func group(g model.Group) flyGroup {
+func group(g flyconfig.Group) flyGroup {
 	out := flyGroup{Name: g.Name, Command: mask.Text(g.Command.V), Services: []string{}, Checks: []string{}, Mounts: []string{}}
 	for _, s := range g.Services() {
 		out.Services = append(out.Services, service(s))
@@ -99,26 +99,26 @@ func group(g model.Group) flyGroup {
 
 // service is a service in one line: ports, and what the proxy does with idle
 // machines.
-func service(s *model.Service) string {
+func service(s *flyconfig.Service) string {
 	var outside []string
 	for _, p := range s.ExternalPorts() {
 		outside = append(outside, portText(p))
 	}
-	text := fmt.Sprintf("%s %s -> %d, auto-stop %s", s.Proto(), strings.Join(outside, ","), s.InternalPort.V, s.AutoStop.Or(model.AutoStopOff))
+	text := fmt.Sprintf("%s %s -> %d, auto-stop %s", s.Proto(), strings.Join(outside, ","), s.InternalPort.V, s.AutoStop.Or(flyconfig.AutoStopOff))
 	if s.MinMachinesRunning.Set {
 		text += fmt.Sprintf(", at least %d running", s.MinMachinesRunning.V)
 	}
 	return text
 }
 
-func portText(p model.PortRange) string {
+func portText(p flyconfig.PortRange) string {
 	if p.First == p.Last {
 		return strconv.Itoa(p.First)
 	}
 	return fmt.Sprintf("%d-%d", p.First, p.Last)
 }
 
-func check(c *model.Check) string {
+func check(c *flyconfig.Check) string {
 	text := c.Kind()
 	if c.Path.Set {
 		text += " " + c.Method.Or("GET") + " " + c.Path.V

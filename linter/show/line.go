@@ -10,6 +10,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/toml"
 )
@@ -47,7 +48,7 @@ func Line(deployment *model.Deployment, base, path string, line int) (View, erro
 	return v, nil
 }
 
-func lineEnd(file *model.File, line int) token.Pos {
+func lineEnd(file *source.File, line int) token.Pos {
 	if line < file.Tok.LineCount() {
 		return file.Tok.LineStart(line + 1)
 	}

@@ -13,12 +13,13 @@ import (
 
 	"github.com/flylint/flylint/internal/golden"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
 )
 
 // load reads the one deployment of a project.
 func load(t *testing.T, fsys fs.FS, secrets string) *model.Deployment {
 	t.Helper()
-	targets, err := model.Discover(fsys, ".")
+	targets, err := source.Discover(fsys, ".")
 	if err != nil || len(targets) != 1 {
 		t.Fatalf("%d deployments, %v", len(targets), err)
 	}
@@ -28,7 +29,7 @@ func load(t *testing.T, fsys fs.FS, secrets string) *model.Deployment {
 			t.Fatal(err)
 		}
 	}
-	d := model.Load(model.NewSources(fsys, token.NewFileSet()), targets[0], known)
+	d := model.Load(source.NewSources(fsys, token.NewFileSet()), targets[0], known)
 	if d == nil {
 		t.Fatal("the deployment was not read")
 	}

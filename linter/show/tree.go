@@ -5,7 +5,8 @@ import (
 	"io"
 	"strings"
 
-	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/project"
+	"github.com/flylint/flylint/model/source"
 )
 
 // treeView is what the applications start, in order.
@@ -47,11 +48,11 @@ func supervision(d subject) *treeView {
 }
 
 // supervisor completes a node with the limits and children of a supervisor.
-func supervisor(d subject, node treeNode, s *model.Supervisor) treeNode {
+func supervisor(d subject, node treeNode, s *project.Supervisor) treeNode {
 	node.Limits = &limits{
 		Strategy:    s.Strategy.Or("?"),
-		MaxRestarts: limit(s, s.MaxRestarts, model.DefaultMaxRestarts),
-		MaxSeconds:  limit(s, s.MaxSeconds, model.DefaultMaxSeconds),
+		MaxRestarts: limit(s, s.MaxRestarts, project.DefaultMaxRestarts),
+		MaxSeconds:  limit(s, s.MaxSeconds, project.DefaultMaxSeconds),
 	}
 	node.Unread = len(s.Unread)
 	for _, c := range s.Children {
@@ -61,7 +62,7 @@ func supervisor(d subject, node treeNode, s *model.Supervisor) treeNode {
 }
 
 // limit is a limit's value, the default where it is absent, -1 where unknown.
-func limit(s *model.Supervisor, v model.Value[int64], def int64) int64 {
+func limit(s *project.Supervisor, v source.Value[int64], def int64) int64 {
 	switch {
 	case v.Set:
 		return v.V
@@ -71,7 +72,7 @@ func limit(s *model.Supervisor, v model.Value[int64], def int64) int64 {
 	return def
 }
 
-func child(d subject, c *model.Child) treeNode {
+func child(d subject, c *project.Child) treeNode {
 	node := treeNode{Module: c.Module, At: d.place(c.Range), When: c.When.String(), Library: c.Library}
 	if node.Module == "" {
 		node.Module = "?"

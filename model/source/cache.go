@@ -1,0 +1,87 @@
+package source
+
+import (
+	"bytes"
+	"go/token"
+
+	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/elixir"
+)
+
+// Cache keeps the files of one deployment from one run to the next, for a
+// server that judges it after every edit: a file whose text is the same keeps
+// its place in the file set and its tree. It is not for use by several runs at
+// once, and the zero Cache is ready.
+type Cache struct {
+	src   *Sources
+	files map[string]*cachedFile
+}
+
+// cachedFile is a file with what was worked out from its text alone.
+type cachedFile struct {
+	file   *File
+	run    int // the last one that read it
+	tree   any
+	errors []parsers.Error
+}
+
+// maxFileSet is where a file set begins anew: positions are counted on from
+// edit to edit and must fit an int of 32 bits.
+const maxFileSet = 1 << 30
+
+// sources returns the set of the runs before, emptied and over what the file
+// system holds now.
+func (c *Cache) sources(d *dirs) *Sources {
+	if c.src == nil || c.src.Fset.Base() > maxFileSet {
+		*c = Cache{src: newSources(d, token.NewFileSet()), files: map[string]*cachedFile{}}
+		c.src.cache = c
+	}
+	s := c.src
+	for path, f := range c.files {
+		if f.run != s.run { // the last run did without it
+			c.drop(path)
+		}
+	}
+	s.begin(d)
+	return s
+}
+
+// begin forgets what was read; what is kept is asked for again.
+func (s *Sources) begin(d *dirs) {
+	s.FS, s.dirs = d.fsys, d
+	clear(s.files)
+	clear(s.trees)
+	s.order, s.errs, s.syntax, s.trail = nil, nil, nil, nil
+	s.elixir = elixir.Parser{} // its trees share memory: with one parser for all runs, none would ever be freed
+	s.run++
+}
+
+// file is the file of an earlier run if its text is the same, else a new one.
+func (c *Cache) file(path string, src []byte) *File {
+	old := c.files[path]
+	if old != nil && sameText(old.file.Src, src) {
+		old.run = c.src.run
+		return old.file
+	}
+	if old != nil {
+		c.drop(path)
+	}
+	f := newFile(c.src.Fset, path, src)
+	f.facts.answers = map[question]bool{}
+	c.files[path] = &cachedFile{file: f, run: c.src.run}
+	return f
+}
+
+// knows reports whether the last run or this one has read a file; what has
+// become of it reading will show.
+func (c *Cache) knows(path string) bool { return c != nil && c.files[path] != nil }
+
+func (c *Cache) drop(path string) {
+	c.src.Fset.RemoveFile(c.files[path].file.Tok)
+	delete(c.files, path)
+}
+
+// sameText reports whether two texts are equal: at a glance where they are one.
+func sameText(a, b []byte) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0] || bytes.Equal(a, b))
+}
