@@ -297,28 +297,10 @@ export RELEASE_COOKIE=$(cat /run/cookie)
 	// what the proxy asks
 	{"ssl health before", postgres, edits{add(prodExs, `
 config :wharf_log, WharfLogWeb.Endpoint, force_ssl: [rewrite_on: [:x_forwarded_proto], exclude: [paths: ["/health"]]]
-`), swap(flyToml, `    soft_limit = 1000
-`, `    soft_limit = 1000
-
-  [[http_service.checks]]
-    grace_period = '10s'
-    interval = '30s'
-    method = 'GET'
-    timeout = '5s'
-    path = '/health'
-`), swap("mix.lock", `"plug": {:hex, :plug, "1.`, `"plug": {:hex, :plug, "1.`)}},
+`), healthChecked(), swap("mix.lock", `"plug": {:hex, :plug, "1.`, `"plug": {:hex, :plug, "1.`)}},
 	{"ssl hosts", postgres, edits{add(prodExs, `
 config :wharf_log, WharfLogWeb.Endpoint, force_ssl: [rewrite_on: [:x_forwarded_proto], host: nil, exclude: {WharfLogWeb.Ssl, :exclude?, []}]
-`), swap(flyToml, `    soft_limit = 1000
-`, `    soft_limit = 1000
-
-  [[http_service.checks]]
-    grace_period = '10s'
-    interval = '30s'
-    method = 'GET'
-    timeout = '5s'
-    path = '/health'
-`)}},
+`), healthChecked()}},
 	{"ssl own plug", postgres, edits{swap(prodExs, `  force_ssl: [
     rewrite_on: [:x_forwarded_proto],
     exclude: [
@@ -327,16 +309,7 @@ config :wharf_log, WharfLogWeb.Endpoint, force_ssl: [rewrite_on: [:x_forwarded_p
     ]
   ]`, `  cache_static_manifest: "priv/static/cache_manifest.json"`), swap("lib/wharf_log_web/endpoint.ex", "  plug Plug.RequestId", `  plug WharfLogWeb.Health
   plug Plug.SSL, rewrite_on: [:x_forwarded_proto]
-  plug Plug.RequestId`), swap(flyToml, `    soft_limit = 1000
-`, `    soft_limit = 1000
-
-  [[http_service.checks]]
-    grace_period = '10s'
-    interval = '30s'
-    method = 'GET'
-    timeout = '5s'
-    path = '/health'
-`), write("lib/wharf_log_web/health.ex", `defmodule WharfLogWeb.Health do
+  plug Plug.RequestId`), healthChecked(), write("lib/wharf_log_web/health.ex", `defmodule WharfLogWeb.Health do
   import Plug.Conn
   def init(o), do: o
   def call(%{path_info: ["health"]} = conn, _), do: conn |> send_resp(200, "ok") |> halt()

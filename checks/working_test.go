@@ -108,3 +108,17 @@ func duplicate(name, to string) edit {
 		return found
 	}
 }
+
+// healthChecked lets Fly ask for a page as it stands in fly launch's config.
+func healthChecked() edit {
+	return swap(flyToml, `    soft_limit = 1000
+`, `    soft_limit = 1000
+
+  [[http_service.checks]]
+    grace_period = '10s'
+    interval = '30s'
+    method = 'GET'
+    timeout = '5s'
+    path = '/health'
+`)
+}

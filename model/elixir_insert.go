@@ -3,10 +3,12 @@ package model
 import (
 	"bytes"
 	"go/token"
+	"path"
 	"strings"
 
 	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/elixir"
 )
 
 // Insertion is a text to write at a place of a source file.
@@ -88,4 +90,26 @@ func commentAbove(f *source.File, pos token.Pos) parsers.Range {
 		from--
 	}
 	return parsers.Range{From: f.Tok.LineStart(from), To: f.Tok.LineStart(line)}
+}
+
+// AtBoot is what to write to add a line to what config/runtime.exs does in
+// production: at the end of its first such block, or else in a new one. It is
+// not ok without that file.
+func (d *Deployment) AtBoot(line string) (Insertion, bool) {
+	name := path.Join(d.AppDir, "config/runtime.exs")
+	file := d.Sources.Read(name)
+	if file == nil {
+		return Insertion{}, false
+	}
+	for _, expr := range d.Sources.Elixir(name).Exprs {
+		c, ok := expr.(*elixir.Call)
+		if !ok || c.Name != "if" || len(c.Args) != 1 || len(c.Blocks) != 1 || file.Text(elixir.RangeOf(c.Args[0])) != "config_env() == :prod" {
+			continue
+		}
+		end := file.Tok.LineStart(file.Tok.Line(c.End() - 1))
+		if file.Text(parsers.Range{From: end, To: c.End()}) == "end" {
+			return Insertion{end, "\n  " + line + "\n"}, true
+		}
+	}
+	return Insertion{file.Range().To, file.Line("\nif config_env() == :prod do\n  " + line + "\nend\n")}, true
 }

@@ -1,13 +1,6 @@
 package fly
 
-import (
-	"strings"
-
-	"github.com/flylint/flylint/linter"
-	"github.com/flylint/flylint/model/flyconfig"
-	"github.com/flylint/flylint/parsers"
-	"github.com/flylint/flylint/parsers/toml"
-)
+import "github.com/flylint/flylint/linter"
 
 // What mending a setting that flyctl has dropped so far can change in an app
 // that works without it.
@@ -49,8 +42,12 @@ var effects = [...]effect{
 	{"*", "force_https", "plain HTTP is then redirected"},
 }
 
-// effectOf is the risk of letting a setting take effect; "" when there is none.
-func effectOf(table, key string) string {
+// effectOf is the risk of letting a setting take effect; "" when there is none,
+// as for one that says what holds anyway.
+func effectOf(table, key string, holds bool) string {
+	if holds {
+		return ""
+	}
 	for _, e := range effects {
 		if (e.table == table || e.table == "*") && (e.key == key || e.key == "") {
 			return e.risk
@@ -67,17 +64,4 @@ func letTakeEffect(d *linter.Diagnostic, risk, message string, edits ...linter.T
 	} else {
 		d.UnsafeFix(risk, message, edits...)
 	}
-}
-
-// effectOfEntry is the risk of letting an entry take effect as a key of a table.
-// There is none when it says what holds anyway.
-func effectOfEntry(f *flyconfig.Config, e *toml.Entry, table, key string) string {
-	known := flyconfig.TableAt(table).Lookup(key)
-	if e.KeyValue != nil && e.KeyValue.Value != nil && known != nil && known.Default != "" {
-		value := f.File.Text(parsers.Range{From: e.KeyValue.Value.Pos(), To: e.KeyValue.Value.End()})
-		if strings.Trim(value, `"'`) == known.Default {
-			return ""
-		}
-	}
-	return effectOf(table, key)
 }

@@ -3,7 +3,6 @@ package fly
 import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model/flyconfig"
-	"github.com/flylint/flylint/parsers/toml"
 )
 
 // KeyInWrongTable is fly/key-in-wrong-table.
@@ -37,7 +36,7 @@ func keyInWrongTable(p *linter.Pass) {
 		d := p.Report(m, "%s stands below %s, so %s%s", m.Name, tableName(m.Table), swallowedAs(m), lostSetting(m)).
 			Path("%s", m.Path).Label("a setting of %s", tableName(m.Belongs[0])).Help("%s", misplacedHelp(m)).
 			Explains(whatLacks(m.Name)...)
-		if m.Known.Dead != "" && saysFalse(m.Entry) {
+		if m.Known.Dead != "" && flyconfig.SaysFalse(m.Entry) {
 			d.As(linter.Info) // nothing is lost: what it asks for not to happen does not
 		}
 		if m.Header != nil {
@@ -47,18 +46,10 @@ func keyInWrongTable(p *linter.Pass) {
 		case m.Known.Dead != "" && p.Fly.Lines(m.Entry).IsValid():
 			d.Fix("Remove "+m.Name, linter.Delete(p.Fly.Lines(m.Entry)))
 		case ok:
-			letTakeEffect(d, effectOfEntry(p.Fly, m.Entry, m.Belongs[0], m.Name), "Move it to "+tableName(m.Belongs[0]), edits...)
+			risk := effectOf(m.Belongs[0], m.Name, p.Fly.SaysDefault(m.Entry, m.Belongs[0], m.Name))
+			letTakeEffect(d, risk, "Move it to "+tableName(m.Belongs[0]), edits...)
 		}
 	}
-}
-
-// saysFalse reports whether an entry is a setting that is switched off.
-func saysFalse(e *toml.Entry) bool {
-	if e.KeyValue == nil {
-		return false
-	}
-	value, isBool := e.KeyValue.Value.(*toml.Bool)
-	return isBool && !value.Value
 }
 
 // swallowedAs says what the key became where it stands.

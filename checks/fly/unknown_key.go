@@ -45,7 +45,8 @@ func unknownKey(p *linter.Pass) {
 			Path("%s", u.Path).Label("not a %s of %s", kind, tableName(u.Table)).Help("%s", unknownHelp(u, kind)).
 			Explains(whatLacks(u.Nearest)...)
 		if u.Certain {
-			letTakeEffect(d, effectOfEntry(p.Fly, u.Entry, u.Table, u.Nearest), "Rename it to "+u.Nearest, renames(u)...)
+			risk := effectOf(u.Table, u.Nearest, p.Fly.SaysDefault(u.Entry, u.Table, u.Nearest))
+			letTakeEffect(d, risk, "Rename it to "+u.Nearest, renames(u)...)
 		}
 	}
 }

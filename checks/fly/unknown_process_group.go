@@ -67,7 +67,7 @@ func reportUnknownGroup(p *linter.Pass, use flyconfig.GroupUse, name source.Valu
 	if near := nearest.Name(name.V, names); near != "" && !flyconfig.Holds(use.Processes, near) {
 		risk := ""
 		if !use.Refused {
-			risk = effectOf("", use.Kind)
+			risk = effectOf("", use.Kind, false)
 		}
 		letTakeEffect(d, risk, "Name "+near, linter.Replace(name, p.Fly.Quote(near)))
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/parsers"
-	"github.com/flylint/flylint/parsers/elixir"
 )
 
 // setAtBoot offers to set a key in runtime.exs as config.exs or prod.exs does.
@@ -21,11 +20,11 @@ func setAtBoot(p *linter.Pass, read model.BakedRead, d *linter.Diagnostic) {
 	}
 	file := p.Sources.FileAt(entry.Expr.From)
 	line := configLine(read.Keys, file.Text(entry.Expr))
-	insert, ok := atBoot(p, line)
+	insert, ok := p.AtBoot(line)
 	if !ok || strings.Contains(line, "\n") {
 		return
 	}
-	edits := []linter.TextEdit{insert}
+	edits := []linter.TextEdit{linter.Insert(insert.At, insert.Text)}
 	if path.Base(file.Path) == "prod.exs" {
 		cuts, ok := p.ConfigRemoval(parsers.Range{From: entry.Key.From, To: entry.Expr.To})
 		if !ok {
@@ -53,25 +52,4 @@ func atomText(atom string) string {
 		return module
 	}
 	return ":" + atom
-}
-
-// atBoot is the edit that adds a line to what runtime.exs does in production:
-// at the end of its first such block, or else in a new one.
-func atBoot(p *linter.Pass, line string) (linter.TextEdit, bool) {
-	name := path.Join(p.AppDir, "config/runtime.exs")
-	file := p.Sources.Read(name)
-	if file == nil {
-		return linter.TextEdit{}, false
-	}
-	for _, expr := range p.Sources.Elixir(name).Exprs {
-		c, ok := expr.(*elixir.Call)
-		if !ok || c.Name != "if" || len(c.Args) != 1 || len(c.Blocks) != 1 || file.Text(parsers.Range{From: c.Args[0].Pos(), To: c.Args[0].End()}) != "config_env() == :prod" {
-			continue
-		}
-		end := file.Tok.LineStart(file.Tok.Line(c.End() - 1))
-		if file.Text(parsers.Range{From: end, To: c.End()}) == "end" {
-			return linter.Insert(end, "\n  "+line+"\n"), true
-		}
-	}
-	return linter.Insert(file.Range().To, file.Line("\nif config_env() == :prod do\n  "+line+"\nend\n")), true
 }

@@ -50,7 +50,7 @@ func writeAll(t *testing.T, format string, opts Options) []string {
 
 func sarifOptions() []Options {
 	return []Options{
-		{Version: "v0.1.0", Checks: checks.All(), Dir: "/home/runner/work/a b/app", ExitCode: 1},
+		{Version: "v0.1.0", Checks: checks.All(), Dir: "/srv/ci/a b/app", ExitCode: 1},
 		{Version: "devel", Checks: checks.All(), HideSuppressed: true},
 	}
 }

@@ -17,7 +17,7 @@ func TestSARIFAddresses(t *testing.T) {
 		{"a file outside moves the base", "/srv/umbrella/app", "", []string{"fly.toml", "../../mix.exs"}, "file:///srv/", []string{"umbrella/app/fly.toml", "mix.exs"}},
 		{"below a checkout", "/ws/repo/apps/web", "apps/web", []string{"fly.toml", "../../mix.exs"}, "file:///ws/repo/", []string{"apps/web/fly.toml", "mix.exs"}},
 		{"outside of everything", "/a", "", []string{"../../../x"}, "file:///", []string{"../../x"}},
-		{"on Windows", "C:/work/my app", "", []string{"fly.toml"}, "file:///C:/work/my%20app/", []string{"fly.toml"}},
+		{"on Windows", "C:/my app", "", []string{"fly.toml"}, "file:///C:/my%20app/", []string{"fly.toml"}},
 		{"unknown", "", "app", []string{"a b#?.toml", "a:b"}, "", []string{"app/a%20b%23%3F.toml", "app/a:b"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
