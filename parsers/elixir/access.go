@@ -145,12 +145,6 @@ func BoolValue(n Node) (value, ok bool) {
 	return name == "true", ok && (name == "true" || name == "false")
 }
 
-// IsNil reports whether n is a literal nil.
-func IsNil(n Node) bool {
-	name, ok := AtomValue(n)
-	return ok && name == "nil"
-}
-
 // StringValue returns the value of a string without interpolation: quoted, a
 // heredoc, or one of the sigils ~s and ~S.
 func StringValue(n Node) (value string, ok bool) {

@@ -84,9 +84,6 @@ func TestValues(t *testing.T) {
 	if b, ok := BoolValue(value("ssl")); !b || !ok {
 		t.Errorf("boolean %v, %v", b, ok)
 	}
-	if !IsNil(value("log level")) {
-		t.Error("nil")
-	}
 	if _, ok := BoolValue(value("url")); ok {
 		t.Error("a string is no boolean")
 	}
