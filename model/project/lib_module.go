@@ -138,3 +138,23 @@ func (m *Module) IsOpen() bool {
 	text := m.File.Text(m.Range)
 	return len(m.Uses) > 0 || strings.Contains(text, "defdelegate") || strings.Contains(text, "@before_compile")
 }
+
+// passesOn reports whether using the module means to use the named one: its
+// __using__ quotes such a use.
+func (m *Module) passesOn(name string) bool {
+	using := m.Function("__using__", 1)
+	if using == nil {
+		return false
+	}
+	found := false
+	for _, clause := range using.Clauses {
+		elixir.Walk(clause.Body, func(n elixir.Node) bool {
+			c, ok := n.(*elixir.Call)
+			if ok && c.Target == nil && c.Name == "use" && len(c.Args) > 0 && m.Resolve(c.Args[0]) == name {
+				found = true
+			}
+			return !found
+		})
+	}
+	return found
+}
