@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"github.com/BurntSushi/toml"
-	"github.com/aymanbagabas/go-udiff"
+	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/flylint/flylint/internal/casetest"
 	"github.com/flylint/flylint/internal/oracle"
@@ -61,7 +61,7 @@ func changesProject(t *testing.T, dir string) (by []string) {
 	}
 	for _, w := range written {
 		by = append(by, w.By)
-		t.Logf("%s:\n%s", w.By, udiff.Unified("a/"+w.File, "b/"+w.File, string(w.Before), string(w.After)))
+		t.Logf("%s:\n%s", w.By, diff.Diff("a/"+w.File, w.Before, "b/"+w.File, w.After))
 	}
 	return by
 }

@@ -27,7 +27,6 @@ type verdict struct {
 
 // judge reads one deployment and lets every check look at it.
 func judge(opts Options, found source.Found, memory *model.Memory) *verdict {
-	reserveStack(false)
 	src, target := memory.Sources(found), found.Target
 	if target.Unread {
 		return judgeUnread(opts, src, target)

@@ -42,7 +42,7 @@ func (c *command) addIgnores(ctx context.Context, flags lintFlags, opts linter.O
 		return nil, err
 	}
 	if flags.diff {
-		fmt.Fprint(c.Stdout, diff(added.Before, added.After))
+		fmt.Fprint(c.Stdout, changes(added.Before, added.After))
 	} else if err := c.replaceAll(opts, added.Before, added.After); err != nil {
 		return nil, err
 	} else if len(added.After) == 0 {

@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
-	"github.com/aymanbagabas/go-udiff"
+	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/flylint/flylint/linter"
 )
@@ -32,7 +33,7 @@ func (c *command) run(ctx context.Context, flags lintFlags, opts linter.Options)
 		return nil, err
 	}
 	if flags.diff {
-		fmt.Fprint(c.Stdout, diff(fixes.Before, fixes.After))
+		fmt.Fprint(c.Stdout, changes(fixes.Before, fixes.After))
 		return fixes.Result, nil
 	}
 	if err := c.replaceAll(opts, fixes.Before, fixes.After); err != nil {
@@ -53,11 +54,13 @@ func (c *command) tellFixed(fixes *linter.Fixes, unsafe bool) {
 	}
 }
 
-// diff is the change of every file, as a unified diff.
-func diff(before, after map[string][]byte) string {
-	var all string
+// changes is the change of every file, as a unified diff.
+func changes(before, after map[string][]byte) string {
+	var all strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(after)) {
-		all += udiff.Unified("a/"+name, "b/"+name, string(before[name]), string(after[name]))
+		text := diff.Diff("a/"+name, before[name], "b/"+name, after[name])
+		_, unified, _ := strings.Cut(string(text), "\n") // the first line repeats the names
+		all.WriteString(unified)
 	}
-	return all
+	return all.String()
 }

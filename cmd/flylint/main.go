@@ -13,6 +13,7 @@ import (
 )
 
 func main() {
+	reserveStack(false)
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}

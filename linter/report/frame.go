@@ -91,20 +91,20 @@ func (t *textWriter) frame(gutter int, file string, severity linter.Severity, ma
 // pointer is the row of carets or dashes under a mark, and its label: behind
 // it, or in a row of its own where the width would not do.
 func (t *textWriter) pointer(left int, severity linter.Severity, m mark, s shown) []string {
-	sign, color := "-", t.paint.related
+	sign, color := "-", cyan
 	if m.primary {
-		sign, color = "^", t.paint.severity(severity)
+		sign, color = "^", brushOf(severity)
 	}
 	row, label := strings.Repeat(sign, max(s.width, 1)), oneLine(m.label)
 	blanks := strings.Repeat(" ", s.before)
 	switch {
 	case label == "":
-		return []string{blanks + color(row)}
+		return []string{blanks + t.paint.with(color, row)}
 	case left+s.before+cells(row)+1+cells(label) <= messageWidth:
-		return []string{blanks + color(row+" "+label)}
+		return []string{blanks + t.paint.with(color, row+" "+label)}
 	}
 	back := strings.Repeat(" ", max(0, min(s.before, messageWidth-left-cells(label))))
-	return []string{blanks + color(row), back + color(label)}
+	return []string{blanks + t.paint.with(color, row), back + t.paint.with(color, label)}
 }
 
 // shown is a source line ready to print, and where its mark stands, in cells.

@@ -1,39 +1,40 @@
 package report
 
-import (
-	"github.com/fatih/color"
+import "github.com/flylint/flylint/linter"
 
-	"github.com/flylint/flylint/linter"
+// paint colours text, or leaves it as it is.
+type paint struct{ enabled bool }
+
+// A brush is the parameters of the terminal's sequence "select graphic
+// rendition" (ECMA-48).
+type brush string
+
+const (
+	bold       brush = "1"
+	blue       brush = "34"
+	cyan       brush = "36"
+	boldRed    brush = "31;1"
+	boldGreen  brush = "32;1"
+	boldYellow brush = "33;1"
 )
 
-// paint colours text, or leaves it as it is. Each run has its own, so that the
-// choice of one does not change another's.
-type paint struct {
-	strong, dim, related func(string) string
-	bySeverity           map[linter.Severity]func(string) string
+func (p paint) strong(s string) string { return p.with(bold, s) }
+func (p paint) dim(s string) string    { return p.with(blue, s) }
+
+// brushOf is the brush for what a finding of that severity marks.
+func brushOf(s linter.Severity) brush {
+	switch s {
+	case linter.Error:
+		return boldRed
+	case linter.Warning:
+		return boldYellow
+	}
+	return boldGreen
 }
 
-func newPaint(enabled bool) paint {
-	return paint{
-		strong:  brush(enabled, color.Bold),
-		dim:     brush(enabled, color.FgBlue),
-		related: brush(enabled, color.FgCyan),
-		bySeverity: map[linter.Severity]func(string) string{
-			linter.Error:   brush(enabled, color.FgRed, color.Bold),
-			linter.Warning: brush(enabled, color.FgYellow, color.Bold),
-			linter.Info:    brush(enabled, color.FgGreen, color.Bold),
-		},
+func (p paint) with(b brush, s string) string {
+	if !p.enabled {
+		return s
 	}
-}
-
-func (p paint) severity(s linter.Severity) func(string) string { return p.bySeverity[s] }
-
-func brush(enabled bool, attributes ...color.Attribute) func(string) string {
-	c := color.New(attributes...)
-	if enabled {
-		c.EnableColor()
-	} else {
-		c.DisableColor()
-	}
-	return func(s string) string { return c.Sprint(s) }
+	return "\x1b[" + string(b) + "m" + s + "\x1b[0m"
 }

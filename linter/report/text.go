@@ -15,7 +15,7 @@ import (
 // error explains others, all else but errors is told briefly: what is down
 // comes first, and has to fit the screen.
 func writeText(w io.Writer, result *linter.Result, opts Options) error {
-	t := &textWriter{Writer: w, sources: result.Sources, paint: newPaint(opts.Color), several: several(result)}
+	t := &textWriter{Writer: w, sources: result.Sources, paint: paint{opts.Color}, several: several(result)}
 	caused := false
 	for _, f := range causesFirst(result.Findings) {
 		if caused && f.Severity < linter.Error && len(f.effects) == 0 {
@@ -110,7 +110,7 @@ func (t *textWriter) brief(f *linter.Finding) {
 func (t *textWriter) message(f *linter.Finding) {
 	name := f.Severity.String() + "[" + f.Rule + "]"
 	lines := wrap(oneLine(f.Message), cells(name)+len(": "), messageIndent)
-	fmt.Fprintf(t, "%s%s\n", t.paint.severity(f.Severity)(name), t.paint.strong(": "+strings.Join(lines, "\n"+strings.Repeat(" ", messageIndent))))
+	fmt.Fprintf(t, "%s%s\n", t.paint.with(brushOf(f.Severity), name), t.paint.strong(": "+strings.Join(lines, "\n"+strings.Repeat(" ", messageIndent))))
 }
 
 // remedy writes what to do, and what flylint can do. That is one line where
@@ -156,7 +156,7 @@ func (t *textWriter) effects(gutter int, effects []*linter.Finding) {
 		if label := ", " + oneLine(e.Label); e.Label != "" && indent+cells(head+rest+label) <= messageWidth {
 			rest += label
 		}
-		fmt.Fprintln(t, strings.Repeat(" ", indent)+t.paint.severity(e.Severity)(head)+rest)
+		fmt.Fprintln(t, strings.Repeat(" ", indent)+t.paint.with(brushOf(e.Severity), head)+rest)
 	}
 }
 
