@@ -24,16 +24,17 @@ const roomEnough = 32 << 20
 func collectLate() {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(roomEnough)
-	last := new(runtime.MemStats)
+	var collected uint32 // how often
+	var taken uint64     // how many bytes by then
 	afterCollection(func() (again bool) {
-		now := new(runtime.MemStats)
-		runtime.ReadMemStats(now)
-		collections := uint64(now.NumGC - last.NumGC)
+		var now runtime.MemStats
+		runtime.ReadMemStats(&now)
+		collections := now.NumGC - collected
 		switch {
 		case collections < 4: // of a single one we may hear late, and of the next soon after
 			return true
-		case now.TotalAlloc-last.TotalAlloc > collections*roomEnough/3:
-			last = now
+		case now.TotalAlloc-taken > uint64(collections)*roomEnough/3:
+			collected, taken = now.NumGC, now.TotalAlloc
 			return true
 		}
 		debug.SetGCPercent(gcPercent)
