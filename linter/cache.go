@@ -1,6 +1,13 @@
 package linter
 
-import "github.com/flylint/flylint/model"
+import (
+	"go/token"
+	"maps"
+	"slices"
+
+	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/source"
+)
 
 // Cache lets runs over the same file system, one after the other, share what
 // they have read and parsed. The zero Cache is ready.
@@ -30,4 +37,20 @@ func (c *Cache) end() {
 	if c != nil {
 		c.deployments, c.used = c.used, nil
 	}
+}
+
+// SyntaxErrors is what a run would say of the syntax of one file as it is now,
+// from its text alone: nothing is judged. There are none where it parses, and
+// where the last run did not ask for its tree.
+func (c *Cache) SyntaxErrors(opts Options, file string) (found []*Finding) {
+	shared := sameFindings{}
+	for _, config := range slices.Sorted(maps.Keys(c.deployments)) {
+		src := source.NewSources(opts.FS, token.NewFileSet())
+		if c.deployments[config].ParseAlike(src, opts.PathOf(file)) {
+			r := newResolver(src, opts.Base, config)
+			r.syntaxErrors(src.SyntaxErrors())
+			found = shared.add(found, r.finish())
+		}
+	}
+	return found
 }

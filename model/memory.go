@@ -33,6 +33,12 @@ func (m *Memory) Sources(found source.Found) *source.Sources {
 	return found.Sources(&m.files)
 }
 
+// ParseAlike lets src make the tree of a file, for its errors, if the last run
+// made one; with the same parser. It is false where that run made none.
+func (m *Memory) ParseAlike(src *source.Sources, path string) bool {
+	return m.files.ParseAlike(src, path)
+}
+
 // begin makes ready for a run over src. What was worked out from other files
 // than those that src and its cache hold is worth nothing.
 func (m *Memory) begin(src *source.Sources) {

@@ -1,6 +1,8 @@
 package lsp
 
 import (
+	"slices"
+
 	"github.com/flylint/flylint/linter"
 )
 
@@ -34,16 +36,19 @@ func placeOf(file string, r linter.Range) place {
 
 // carry moves every shown place in a file along with an edit.
 func (g *group) carry(file string, edit splice) {
-	move := func(p *place) {
-		if p.file == file && p.ok {
-			p.from, p.to, p.ok = edit.carry(p.from, p.to)
+	move := func(p *place) (lost bool) {
+		if p.file != file || !p.ok {
+			return false
 		}
+		p.from, p.to, p.ok = edit.carry(p.from, p.to)
+		return !p.ok
 	}
 	for _, s := range g.shown {
-		move(&s.at)
+		lost := move(&s.at)
 		for i := range s.related {
-			move(&s.related[i])
+			lost = move(&s.related[i]) || lost
 		}
+		g.torn = g.torn || lost && s.Rule != linter.SyntaxErrorSlug
 	}
 }
 
@@ -80,7 +85,29 @@ func (g *group) take(result *linter.Result, evidence func(slug string) linter.Ev
 			now = append(now, s)
 		}
 	}
-	g.shown, g.texts = now, g.textsOf(result, now)
+	g.shown, g.texts, g.torn = now, g.textsOf(result, now), false
+}
+
+// hold keeps what is shown while a file that parsed does not, and tells the error.
+// Nobody looks whether what draws on the file holds still, so its fixes are not
+// offered: they were made for a text that is gone.
+func (g *group) hold(broken *linter.Finding, evidence func(slug string) linter.Evidence) {
+	now := []*shown{newShown(broken)}
+	for _, s := range g.shown {
+		if s.Rule == linter.SyntaxErrorSlug && s.File == broken.File {
+			continue
+		}
+		s.stale = s.stale || evidence(s.Rule)&linter.EvidenceIn(broken.File) != 0 || s.touches(broken.File)
+		now = append(now, s)
+	}
+	g.shown = now
+}
+
+// touches reports whether a finding, or a fix of it, lies in a file.
+func (s *shown) touches(file string) bool {
+	return s.at.file == file || slices.ContainsFunc(s.Fixes, func(fix linter.Fix) bool {
+		return slices.ContainsFunc(fix.Edits, func(e linter.Edit) bool { return e.File == file })
+	})
 }
 
 // broken is what the files that no longer parse would tell, and keeps account

@@ -54,12 +54,12 @@ func (s *server) judge(ctx context.Context, p *project, stale bool) (complete bo
 		if r := s.regimeOf(p, g); g.regime != r || g.governed != r.version {
 			g.regime, g.governed, g.dirty = r, r.version, true
 		}
-		if !g.dirty {
+		if !g.dirty && (g.edited == "" || s.halfTyped(p, g)) {
 			continue
 		}
 		s.inbox.run(ctx, stale, func(ctx context.Context) {
 			if s.judgeGroup(ctx, p, g) {
-				g.dirty = false
+				g.dirty, g.edited = false, ""
 			}
 			complete = complete && ctx.Err() == nil
 		})
@@ -73,6 +73,23 @@ func (s *server) watches(p *project, g *group) bool { return s.wide || s.edits(p
 
 // edits reports whether a file of the group is open.
 func (s *server) edits(p *project, g *group) bool { return slices.ContainsFunc(s.openIn(p), g.owns) }
+
+// halfTyped deals with a group of which nothing but one buffer changed, where that
+// does not parse now: then there is nothing to learn from it (see take), and the
+// place of the error is all that is new. It is false where the group must be judged.
+func (s *server) halfTyped(p *project, g *group) bool {
+	if g.torn || !g.sound[g.edited] {
+		return false
+	}
+	var errors []*linter.Finding
+	s.guard("parsing "+g.edited, func() { errors = g.cache.SyntaxErrors(linter.Options{FS: p.files}, g.edited) })
+	if len(errors) == 0 {
+		return false
+	}
+	g.hold(errors[0], g.regime.evidence)
+	g.edited = ""
+	return true
+}
 
 // judgeGroup judges one group. It is not ok when it was ended.
 func (s *server) judgeGroup(ctx context.Context, p *project, g *group) (ok bool) {

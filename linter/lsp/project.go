@@ -30,11 +30,13 @@ type group struct {
 	targets  []source.Target
 	regime   *regime         // what the last run was governed by
 	governed int             // the version of the regime then
-	dirty    bool            // something it reads may have changed
+	edited   string          // a buffer that it reads and that was edited since it was judged; "" when none was
+	dirty    bool            // something else it reads may have changed
 	cache    linter.Cache    // from run to run
 	read     map[string]bool // the files the last run read; nil before the first
 	sound    map[string]bool // the files that parsed at some time
 	shown    []*shown
+	torn     bool              // an edit has reached into a shown place since it was judged
 	texts    map[string][]byte // of the files that shown mentions
 }
 
@@ -134,14 +136,30 @@ func (p *project) owned(name string) bool {
 	return slices.ContainsFunc(p.groups, func(g *group) bool { return g.owns(name) })
 }
 
-// touch notes that a file's text has changed: what reads it, or looks for it,
-// must be judged.
+// touch notes that a file's text may be another one: what reads it, or looks for
+// it, must be judged.
 func (p *project) touch(name string) {
 	for _, g := range p.groups {
-		if g.read == nil || g.read[name] || g.owns(name) && !p.files.onDisk(name) {
+		g.dirty = g.dirty || p.concerns(name, g)
+	}
+}
+
+// edit is touch for a buffer in which somebody types.
+func (p *project) edit(name string) {
+	for _, g := range p.groups {
+		switch {
+		case g.dirty || !p.concerns(name, g):
+		case g.edited == "" || g.edited == name:
+			g.edited = name
+		default:
 			g.dirty = true
 		}
 	}
+}
+
+// concerns reports whether a file's text may matter to a group.
+func (p *project) concerns(name string, g *group) bool {
+	return g.read == nil || g.read[name] || g.owns(name) && !p.files.onDisk(name)
 }
 
 // recheck looks for changes on the disk that nobody told of.

@@ -6,8 +6,9 @@
 // burst of edits costs one run, and there are no locks to get wrong. The way of
 // an edit: sync.go makes it in the buffer and moves the shown findings along,
 // judge.go runs the engine over the project with the buffers laid over the disk
-// (files.go), calm.go decides what of the result is shown, diagnostics.go puts
-// it in the protocol's words and publish.go or pull.go hands it over.
+// (files.go), unless a file is merely half typed; calm.go decides what of the
+// result is shown, diagnostics.go puts it in the protocol's words and publish.go
+// or pull.go hands it over.
 package lsp
 
 import (

@@ -21,7 +21,7 @@ type document struct {
 func (d *document) set(text []byte) {
 	d.text, d.lines = text, newIndex(text)
 	d.project.files.lay(d.name, text)
-	d.project.touch(d.name)
+	d.project.edit(d.name)
 }
 
 // document finds an open buffer; nil for others.

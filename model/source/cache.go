@@ -5,7 +5,9 @@ import (
 	"go/token"
 
 	"github.com/flylint/flylint/parsers"
+	"github.com/flylint/flylint/parsers/dockerfile"
 	"github.com/flylint/flylint/parsers/elixir"
+	"github.com/flylint/flylint/parsers/toml"
 )
 
 // Cache keeps the files of one deployment from one run to the next, for a
@@ -79,6 +81,25 @@ func (c *Cache) knows(path string) bool { return c != nil && c.files[path] != ni
 func (c *Cache) drop(path string) {
 	c.src.Fset.RemoveFile(c.files[path].file.Tok)
 	delete(c.files, path)
+}
+
+// ParseAlike lets s make the tree of a file, for its errors, if the last run made
+// one; with the same parser. It is false where that run made none.
+func (c *Cache) ParseAlike(s *Sources, path string) bool {
+	if !c.knows(path) {
+		return false
+	}
+	switch c.files[path].tree.(type) {
+	case *elixir.File:
+		s.Elixir(path)
+	case *toml.Document:
+		s.TOML(path)
+	case *dockerfile.File:
+		s.Dockerfile(path)
+	default: // a text that nobody took apart, or a script, whose errors are not told
+		return false
+	}
+	return true
 }
 
 // sameText reports whether two texts are equal: at a glance where they are one.
