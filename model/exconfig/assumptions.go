@@ -7,6 +7,9 @@ type assumptions struct {
 	branches   Guard // those that are not assumed only because nothing raised
 	links      []link
 	last       map[string]int32 // by variable: the latest condition, counted from 1
+
+	floor int32 // whether a condition up to this one
+	below bool  // was looked at
 }
 
 // link is what to restore when a condition is taken off.
@@ -58,6 +61,7 @@ func (p *assumptions) decide(c Condition) Truth {
 	}
 	if c.Op == OpOther {
 		for ; at > 0; at = p.links[at-1].earlier {
+			p.below = p.below || at <= p.floor
 			if known := &p.conditions[at-1]; known.test == c.test {
 				return TruthOf(known.Negated == c.Negated)
 			}
@@ -66,6 +70,7 @@ func (p *assumptions) decide(c Condition) Truth {
 	}
 	var k knowledge
 	for ; at > 0; at = p.links[at-1].earlier {
+		p.below = p.below || at <= p.floor
 		k.learn(&p.conditions[at-1])
 	}
 	answer := k.test(c)

@@ -1,6 +1,8 @@
 package exconfig
 
 import (
+	"go/token"
+
 	"github.com/flylint/flylint/parsers"
 	"github.com/flylint/flylint/parsers/elixir"
 )
@@ -22,6 +24,8 @@ type Options struct {
 	// Module is the defmodule of one of the project's own modules, which
 	// config files may call; nil when it is not the project's. May be nil.
 	Module func(name string) *elixir.Call
+
+	sections *sections // to use and to add to; nil where none are kept
 }
 
 // Config is the configuration of all applications as the release boots with it.
@@ -40,6 +44,8 @@ type Config struct {
 
 	surveyed map[readKey]*Read // what the survey before this evaluation found
 	marked   bool              // something tried to mark one of the reads after they were sealed
+
+	sections, surveyedAt map[token.Pos]*section // of this evaluation, and of the survey before it
 }
 
 // Raised is an exception that stops the evaluation where its guard holds.

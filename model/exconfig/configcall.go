@@ -168,6 +168,7 @@ func (ev *evaluator) importConfig(n *elixir.Call) *Value {
 }
 
 func (ev *evaluator) importAll(n *elixir.Call, pattern string) *Value {
+	ev.entangle()
 	if ev.opts.Glob == nil {
 		return ev.opaqueNode(n)
 	}
@@ -182,6 +183,7 @@ const maxFiles = 24
 
 // follow evaluates another file of the project.
 func (ev *evaluator) follow(n elixir.Node, file string) *Value {
+	ev.entangle()
 	tree := ev.opts.Open(file)
 	if tree == nil || ev.follows > maxFiles {
 		return ev.opaqueNode(n)

@@ -44,5 +44,7 @@
 // A server evaluates the same files after every keystroke, and the process
 // groups of one app differ in few variables. A Memo keeps each phase of an
 // evaluation (build, survey, boot) with what it asked (question.go), and makes
-// it again only when some answer is another one (memo.go).
+// it again only when some answer is another one (memo.go). Then it need not
+// evaluate every statement of the run-time file: what most of them do follows
+// from their text and a few variables (section.go).
 package exconfig

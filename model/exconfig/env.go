@@ -86,6 +86,9 @@ func (ev *evaluator) environment(n elixir.Node, r *Read) *Value {
 		return ev.unknownVariable(v)
 	}
 	known := ev.env.LookupEnv(r.Name)
+	if ev.watch != nil {
+		ev.watch.note(answered{question: question{aboutRuntimeVariable, r.Name}, variable: known})
+	}
 	switch known.State {
 	case EnvKnown:
 		v.Kind, v.Text = String, known.Text
@@ -127,6 +130,11 @@ func (ev *evaluator) read(n elixir.Node, name string, at parsers.Range) *Read {
 			r = &Read{Range: key.at, Name: name, NameRange: at, Build: ev.build, Guard: ev.path.here()}
 		}
 		ev.out.reads[key] = r
+		if ev.watch != nil {
+			ev.watch.reads = append(ev.watch.reads, r)
+		}
+	} else if ev.watch != nil && !ev.watch.made(r) {
+		ev.entangle()
 	}
 	if ev.dry {
 		return r
@@ -150,7 +158,7 @@ func (r *Read) again() *Read {
 		return nil
 	}
 	found := *r
-	found.listed, found.seal = false, nil
+	found.listed, found.seal, found.moved = false, nil, 0
 	return &found
 }
 

@@ -40,6 +40,10 @@ type evaluator struct {
 	width   int // combinations of alternatives around this point, less one
 	follows int
 	modules map[string]*module
+	defined bool // a module of a config file is among them
+
+	sections *sections // nil where none are kept
+	watch    *watch    // the section that is being evaluated
 
 	terms  []Value  // room for those of literals
 	places []*Value // and for the elements of lists, tuples and calls
@@ -96,6 +100,9 @@ func (ev *evaluator) bindVar(n *elixir.Var, v *Value) {
 
 func (ev *evaluator) lookup(name string) *Value {
 	for b := ev.vars; b != nil; b = b.next {
+		if ev.watch != nil && b == ev.watch.vars {
+			ev.entangle()
+		}
 		if b.name == name {
 			return b.value
 		}
@@ -165,7 +172,7 @@ func (ev *evaluator) evalNode(n elixir.Node) *Value {
 func (ev *evaluator) block(n *elixir.Block) *Value {
 	v := newNil(n.Range)
 	for _, e := range n.Exprs {
-		v = ev.eval(e)
+		v = ev.statement(e)
 	}
 	return v
 }

@@ -70,7 +70,7 @@ func (o *Options) survey(built *Config, runtimePath string) *Config {
 // boot is the configuration once the run-time file is merged in.
 func (o *Options) boot(built, survey *Config, runtimePath string) *Config {
 	out := built.continued()
-	out.files, out.surveyed = slices.Clip(survey.files), survey.reads
+	out.files, out.surveyed, out.surveyedAt = slices.Clip(survey.files), survey.reads, survey.sections
 	ev := newEvaluator(o, out)
 	ev.env = o.Runtime
 	ev.root(runtimePath)
@@ -120,6 +120,10 @@ func (ev *evaluator) root(file string) {
 		return
 	}
 	if tree := ev.opts.Open(file); tree != nil {
+		if k := ev.opts.sections; k != nil && len(tree.Errors) == 0 {
+			k.tree = tree
+			ev.sections, ev.out.sections = k, k.at
+		}
 		ev.evalFile(file, tree)
 	}
 }
@@ -131,7 +135,7 @@ func (ev *evaluator) evalFile(file string, tree *elixir.File) *Value {
 	ev.vars, ev.names, ev.mod, ev.file = nil, nil, nil, file
 	v := newNil(tree.Range)
 	for _, e := range tree.Exprs {
-		if v = ev.eval(e); ev.steps > maxSteps {
+		if v = ev.statement(e); ev.steps > maxSteps {
 			break
 		}
 	}

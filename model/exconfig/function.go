@@ -19,6 +19,7 @@ type closure struct {
 }
 
 func (ev *evaluator) closure(n *elixir.Fn) *closure {
+	ev.entangle()
 	c := &closure{clauses: n.Clauses, vars: ev.vars, names: ev.names, mod: ev.mod}
 	if len(n.Clauses) > 0 {
 		c.arity = len(n.Clauses[0].Args)
@@ -28,6 +29,7 @@ func (ev *evaluator) closure(n *elixir.Fn) *closure {
 
 // capture is &1, &name/arity or &(expression with &1).
 func (ev *evaluator) capture(n *elixir.Call) *Value {
+	ev.entangle()
 	switch arg := n.Args[0].(type) {
 	case *elixir.Integer:
 		if v := ev.lookup("&" + arg.Text); v != nil {

@@ -1,6 +1,9 @@
 package exconfig
 
-import "slices"
+import (
+	"go/token"
+	"slices"
+)
 
 // Memo remembers evaluations from one run of a server to the next. An evaluation
 // depends on nothing but the answers to what it asks: trees of files, modules,
@@ -14,9 +17,10 @@ import "slices"
 // The zero Memo is ready. It is not for use by several evaluations at once, and
 // what it returned in the last run is not to be used any more.
 type Memo struct {
-	run    int
-	known  []*remembered
-	passes uint16 // in which positions were moved
+	run      int
+	known    []*remembered
+	sections map[string][]*section // by text
+	passes   uint16                // in which positions were moved
 }
 
 // remembered is one phase of an evaluation.
@@ -55,10 +59,19 @@ const maxPasses = 60_000
 // Begin begins a new run: what the last one had no use for is forgotten.
 func (m *Memo) Begin() {
 	m.known = slices.DeleteFunc(m.known, func(r *remembered) bool { return r.run != m.run })
-	if m.passes > maxPasses {
-		*m = Memo{}
+	for text, list := range m.sections {
+		if list = slices.DeleteFunc(list, func(s *section) bool { return s.run != m.run }); len(list) == 0 {
+			delete(m.sections, text)
+		} else {
+			m.sections[text] = list
+		}
 	}
-	m.run++
+	if m.passes > maxPasses {
+		*m = Memo{run: m.run}
+	}
+	if m.run++; m.run > 1 && m.sections == nil {
+		m.sections = map[string][]*section{}
+	}
 }
 
 // Eval is the function Eval, which it calls no more often than it must.
@@ -88,13 +101,26 @@ func (m *Memo) recall(t task, opts *Options, do func(*Options) *Config) *Config 
 	for _, r := range m.known {
 		if r.task == t && m.holds(r, opts) {
 			r.run = m.run
+			for _, s := range r.config.sections {
+				s.run = m.run
+			}
 			return r.config
 		}
 	}
 	rec := recorder{opts: opts, index: map[question]int{}}
-	config := do(rec.options())
+	config := do(m.divided(rec.options(), t))
 	m.known = append(m.known, &remembered{t, rec.asked, config, m.run})
 	return config
+}
+
+// divided lets the run-time file be evaluated in sections, unless this is the first
+// run, which may be the only one.
+func (m *Memo) divided(opts *Options, t task) *Options {
+	if m.sections != nil && (t.phase == phaseSurvey || t.phase == phaseBoot) {
+		t.survey = nil
+		opts.sections = &sections{memo: m, task: t, at: map[token.Pos]*section{}}
+	}
+	return opts
 }
 
 // holds reports whether everything asked has the same answer now. The questions
@@ -116,6 +142,11 @@ func (m *Memo) holds(r *remembered, opts *Options) bool {
 			return false
 		}
 	}
+	for _, s := range r.config.sections { // another evaluation of this run may have moved them
+		if s.run == m.run && !s.answered(opts) {
+			return false
+		}
+	}
 	return places.to == nil || m.move(r, &places)
 }
 
@@ -129,6 +160,11 @@ func (m *Memo) move(r *remembered, places *mover) bool {
 	}
 	for i := range r.asked {
 		places.place(&r.asked[i].variable.Range)
+	}
+	for _, s := range r.config.sections {
+		for i := range s.asked {
+			places.place(&s.asked[i].variable.Range)
+		}
 	}
 	return true
 }

@@ -44,7 +44,13 @@ func (m *module) function(name string) *function {
 
 // module is one of the project's own modules; nil when it is not.
 func (ev *evaluator) module(name string) *module {
+	if ev.watch != nil && !standardModule(name) {
+		ev.watch.note(answered{question: question{kind: aboutModule, name: name}})
+	}
 	if m, seen := ev.modules[name]; seen {
+		if m != nil {
+			ev.entangle()
+		}
 		return m
 	}
 	ev.modules[name] = nil
@@ -53,6 +59,7 @@ func (ev *evaluator) module(name string) *module {
 	}
 	if n := ev.opts.Module(name); n != nil {
 		ev.modules[name] = newModule(name, n)
+		ev.entangle()
 	}
 	return ev.modules[name]
 }
@@ -63,7 +70,7 @@ func (ev *evaluator) defmodule(n *elixir.Call) *Value {
 		return ev.opaqueNode(n)
 	}
 	if name, ok := ev.eval(n.Args[0]).Module(); ok {
-		ev.modules[name] = newModule(name, n)
+		ev.modules[name], ev.defined = newModule(name, n), true
 		if ev.mod != nil {
 			return newNil(n.Range)
 		}

@@ -16,7 +16,13 @@ type mover struct {
 	first    token.Pos                       // of the old places
 	last     token.Pos
 	homeless bool // a value stands at an old place that has no new one
-	pass     uint16
+	walker
+}
+
+// walker goes through values and all they are made of, for their places.
+type walker struct {
+	place func(*parsers.Range)
+	pass  uint16 // values are shared, so each is visited once a pass
 }
 
 // move notes that what stood at one place stands at another. It is not ok when
@@ -24,7 +30,7 @@ type mover struct {
 func (m *mover) move(from, to parsers.Range) (ok bool) {
 	if m.to == nil {
 		m.to, m.from = map[parsers.Range]parsers.Range{}, map[parsers.Range]parsers.Range{}
-		m.first = from.From
+		m.first, m.place = from.From, m.replace
 	}
 	known, moved := m.to[from]
 	origin, taken := m.from[to]
@@ -55,7 +61,7 @@ func (m *mover) config(c *Config) (ok bool) {
 	return !m.homeless
 }
 
-func (m *mover) place(r *parsers.Range) {
+func (m *mover) replace(r *parsers.Range) {
 	if r.From < m.first || r.From > m.last {
 		return
 	}
@@ -67,54 +73,52 @@ func (m *mover) place(r *parsers.Range) {
 	*r = to
 }
 
-func (m *mover) values(list []*Value) {
+func (w *walker) values(list []*Value) {
 	for _, v := range list {
-		m.value(v)
+		w.value(v)
 	}
 }
 
-// value moves a value and all it is made of. Values are shared, so each is
-// visited once a pass.
-func (m *mover) value(v *Value) {
-	if v == nil || v.moved == m.pass {
+func (w *walker) value(v *Value) {
+	if v == nil || v.moved == w.pass {
 		return
 	}
-	v.moved = m.pass
-	m.place(&v.Range)
-	m.place(&v.expr)
-	m.values(v.Elems)
+	v.moved = w.pass
+	w.place(&v.Range)
+	w.place(&v.expr)
+	w.values(v.Elems)
 	for _, r := range v.Reads {
-		m.read(r)
+		w.read(r)
 	}
 	if v.rare == nil {
 		return
 	}
 	for i := range v.rare.alts {
-		m.guard(v.rare.alts[i].When)
-		m.value(v.rare.alts[i].Value)
+		w.guard(v.rare.alts[i].When)
+		w.value(v.rare.alts[i].Value)
 	}
-	m.values(v.rare.inputs)
+	w.values(v.rare.inputs)
 	if c, ok := v.rare.fn.(*closure); ok {
 		for b := c.vars; b != nil; b = b.next {
-			m.value(b.value)
+			w.value(b.value)
 		}
 	}
 }
 
-func (m *mover) read(r *Read) {
-	if r.moved == m.pass {
+func (w *walker) read(r *Read) {
+	if r.moved == w.pass {
 		return
 	}
-	r.moved = m.pass
-	m.place(&r.Range)
-	m.place(&r.NameRange)
-	m.value(r.Default)
-	m.guard(r.Guard)
+	r.moved = w.pass
+	w.place(&r.Range)
+	w.place(&r.NameRange)
+	w.value(r.Default)
+	w.guard(r.Guard)
 }
 
-func (m *mover) guard(g Guard) {
+func (w *walker) guard(g Guard) {
 	for i := range g {
-		m.place(&g[i].Range)
-		m.value(g[i].test)
+		w.place(&g[i].Range)
+		w.value(g[i].test)
 	}
 }

@@ -24,6 +24,17 @@ func (s *names) expand(segments []string) string {
 	return strings.Join(segments, ".")
 }
 
+// equal reports whether two scopes have the same names.
+func (s *names) equal(other *names) bool {
+	for s != other {
+		if s == nil || other == nil || s.short != other.short || s.module != other.module {
+			return false
+		}
+		s, other = s.next, other.next
+	}
+	return true
+}
+
 // imports lists the imported modules, the latest first.
 func (s *names) imports() []string {
 	var out []string

@@ -181,6 +181,7 @@ func (c *stdCall) expandPath() *Value {
 // wildcard lists files of the project.
 func (c *stdCall) wildcard() *Value {
 	pattern, ok := c.ev.inProject(c.arg(0))
+	c.ev.entangle()
 	if !ok || c.ev.opts.Glob == nil {
 		return nil
 	}

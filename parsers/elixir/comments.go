@@ -46,6 +46,9 @@ func (f *File) commentsBefore(at token.Pos) int {
 // text is the source between two positions.
 func (f *File) text(from, to token.Pos) string { return f.src[from-f.From : to-f.From] }
 
+// Text is a node of the file as it is written.
+func (f *File) Text(n Node) string { return f.text(n.Pos(), n.End()) }
+
 // lineStart is the position of the first byte of the line a position is on.
 func (f *File) lineStart(at token.Pos) token.Pos {
 	return f.From + token.Pos(lineStart(f.src, int(at-f.From)))
