@@ -117,10 +117,22 @@ func exampleValue(value string) bool {
 			return true
 		}
 	}
+	if saysNot(lower) {
+		return true
+	}
 	if (strings.HasPrefix(lower, "my-") || strings.HasPrefix(lower, "my_")) && strings.HasSuffix(lower[3:], "name") {
 		return true
 	}
 	return slices.Contains([]string{"true", "false", "none", "null", "password", "postgres", "secret", "disabled", "enabled", "required", "optional", "unset"}, lower)
+}
+
+// saysNot reports whether a value says of itself that it is none:
+// not-a-secret, notapassword.
+func saysNot(lower string) bool {
+	joined := strings.NewReplacer("-", "", "_", "").Replace(lower)
+	return slices.ContainsFunc([]string{"notsecret", "notasecret", "notpassword", "notapassword", "notreal", "notarealsecret"}, func(word string) bool {
+		return strings.Contains(joined, word)
+	})
 }
 
 // LooksGenerated reports whether a value looks made by chance: long, in one

@@ -50,8 +50,11 @@ func (d *Deployment) BootMigration(r *Repo, group string) parsers.Range {
 		if c.Module != "Ecto.Migrator" {
 			continue
 		}
-		repos := d.OptionsOf(c, group).Keyword("repos")
-		list, known := repos.List()
+		options := d.OptionsOf(c, group)
+		if options.Keyword("skip").Truthy() == exconfig.Always {
+			continue
+		}
+		list, known := options.Keyword("repos").List()
 		if !known || slices.ContainsFunc(list, func(e *exconfig.Value) bool { return e.IsAtom("Elixir." + r.Module.Name) }) {
 			return c.Range
 		}

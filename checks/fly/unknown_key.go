@@ -18,7 +18,8 @@ func UnknownKey() *linter.Check {
 		Documentation: linter.Documentation{
 			Summary: "a key in its fly config that flyctl does not know and drops without a word",
 			What: "Every key of the file is looked up in the table it stands in, at any depth. Keys that flyctl rewrites (other names of a table, forms of former versions) and keys " +
-				"in another case are known, and so are keys that were known once and do nothing today. " + keysRead,
+				"in another case are known, and so are keys that were known once and do nothing today. " +
+				"Advice where the key would change nothing anyway, as the `port` of a check that is its service's. " + keysRead,
 			Why: "flyctl turns the file into its own structure and ignores what does not fit, so the deploy is green and the setting is not there. `fly config validate` says nothing " +
 				"either, unless it is called with `--strict`; and even that never looks inside `[[services]]`, `[[services.ports]]`, `[[mounts]]`, `[[vm]]` and `[[metrics]]`.",
 			Instead: "Write the name that flyctl knows, or remove the key.",
@@ -44,6 +45,9 @@ func unknownKey(p *linter.Pass) {
 		d := p.Report(u, "flyctl drops %s without a word: %s", u.Name, unknownWhy(u, kind)).
 			Path("%s", u.Path).Label("not a %s of %s", kind, tableName(u.Table)).Help("%s", unknownHelp(u, kind)).
 			Explains(whatLacks(u.Nearest)...)
+		if u.Idle != "" {
+			d.As(linter.Info)
+		}
 		if u.Certain {
 			risk := effectOf(u.Table, u.Nearest, p.Fly.SaysDefault(u.Entry, u.Table, u.Nearest))
 			letTakeEffect(d, risk, "Rename it to "+u.Nearest, renames(u)...)
@@ -58,6 +62,8 @@ func unknownWhy(u flyconfig.UnknownKey, kind string) string {
 	}
 	why := tableName(u.Table) + " has no such " + kind
 	switch {
+	case u.Idle != "":
+		return why + ", and it would change nothing: " + u.Idle
 	case u.Nearest != "":
 		why += " (the nearest is " + u.Nearest + ")"
 	case len(u.Elsewhere) > 0:
@@ -71,6 +77,8 @@ func unknownHelp(u flyconfig.UnknownKey, kind string) string {
 	switch {
 	case u.Certain:
 		return "did you mean " + u.Nearest + "?"
+	case u.Idle != "":
+		return "remove it"
 	case machineLimit(u):
 		return "remove it, and set the number with fly scale count"
 	case u.Nearest != "":

@@ -3,6 +3,7 @@ package oban
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/flylint/flylint/linter"
@@ -67,11 +68,11 @@ func reportGrace(p *linter.Pass, o *model.Oban, grace, allowed time.Duration) {
 		at = p.Fly.KillTimeout.Range
 	}
 	killTimeout, gracePeriod := setOr(p.Fly.KillTimeout.Set, "kill_timeout"), setOr(set != nil, "shutdown_grace_period")
-	message := fmt.Sprintf("Fly kills a machine %s after it told it to stop (%s), and Oban gives running jobs %s to end (%s)%s: a deploy cuts off those that need longer, and they stay executing",
-		seconds(allowed), killTimeout, seconds(grace), gracePeriod, ifQueues(o))
+	message := fmt.Sprintf("Fly kills a machine %s after it told it to stop (%s), and Oban gives running jobs %s to end (%s)%s: a deploy cuts off those that need longer, and they stay executing%s",
+		seconds(allowed), killTimeout, seconds(grace), gracePeriod, ifQueues(o), untilRescued(o))
 	if !waits(p) {
-		message = fmt.Sprintf("Fly stops a machine with %s, at which the VM exits at once, and kills it after %s (%s): the %s that Oban gives running jobs to end (%s) never come%s. A deploy cuts them off, and they stay executing",
-			stopSignal(p), seconds(allowed), killTimeout, seconds(grace), gracePeriod, ifQueues(o))
+		message = fmt.Sprintf("Fly stops a machine with %s, at which the VM exits at once, and kills it after %s (%s): the %s that Oban gives running jobs to end (%s) never come%s. A deploy cuts them off, and they stay executing%s",
+			stopSignal(p), seconds(allowed), killTimeout, seconds(grace), gracePeriod, ifQueues(o), untilRescued(o))
 	}
 	d := p.Report(at, "%s", message).Path("kill_timeout").Label("%s", graceLabel(p, grace, allowed))
 	if at != own {
@@ -131,6 +132,17 @@ func graceLabel(p *linter.Pass, grace, allowed time.Duration) string {
 		return "jobs may take " + seconds(grace)
 	}
 	return fmt.Sprintf("jobs may take %s, the machine has %s", seconds(grace), seconds(allowed))
+}
+
+// untilRescued says what ends the state the jobs are left in.
+func untilRescued(o *model.Oban) string {
+	plugins, _ := o.Plugins()
+	for _, plugin := range plugins {
+		if strings.HasSuffix(plugin.Module, "Lifeline") {
+			return " until " + plugin.Module + " runs them again"
+		}
+	}
+	return ""
 }
 
 // ifQueues is the doubt whether the instance runs jobs at all.

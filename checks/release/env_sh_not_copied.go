@@ -2,10 +2,12 @@ package release
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/parsers/shell"
 )
 
 // EnvShNotCopied is release/env-sh-not-copied.
@@ -20,7 +22,8 @@ func EnvShNotCopied() *linter.Check {
 		Documentation: linter.Documentation{
 			Summary: "rel/ in the repository that never reaches the image",
 			What: "`mix release` takes rel/env.sh.eex, rel/vm.args.eex and rel/overlays from the project's directory. The rule looks whether the Dockerfile copies rel before the RUN that assembles the release, " +
-				"and whether .dockerignore lets it through. Silent when nothing in rel/ would take effect: templates that are all comments, overlays that no command names.",
+				"and whether .dockerignore lets it through. Silent when nothing in rel/ would take effect: templates that are all comments, overlays that no command names. An error when a command of the deployment is missing then, or the variable that makes the endpoint listen; " +
+				"else a warning, for the app starts, alone and with Mix's defaults.",
 			Why: "Mix uses its own templates when rel/ is not there, and says nothing. The release then has no RELEASE_NODE, no ECTO_IPV6 and no -proto_dist inet6_tcp, and no bin/server and bin/migrate: " +
 				"machines stop with \"No such file or directory\", or the app runs without its cluster and without IPv6.",
 			Instead:    "`COPY rel rel` above `RUN mix release`.",
@@ -48,13 +51,17 @@ func envShNotCopied(p *linter.Pass) {
 	if len(lost) > 1 {
 		has = "have"
 	}
-	what := "rel/ does not reach the image before mix release, so " + enumerate(lost) + " " + has + " no effect there"
+	what := "rel/ does not reach the image before mix release, so " + enumerate(lost) + " " + has + " no effect there" + unset(p)
+	severity := linter.Warning
+	if stops(p) {
+		severity = linter.Error
+	}
 	if copied.Ignored != nil {
-		p.Report(copied.Ignored, "%s: this line keeps rel/ out of the build%s", what, consequence(p)).Path("image.rel").
+		p.Report(copied.Ignored, "%s: this line keeps rel/ out of the build%s", what, consequence(p)).As(severity).Path("image.rel").
 			Label("leaves rel/ out").Help("take the line out, or add !rel below it").Relate(p.Image.Assemble, "mix release runs here")
 		return
 	}
-	d := p.Report(p.Image.Assemble, "%s%s", what, consequence(p)).Path("image.rel").Label("assembles the release without rel/").
+	d := p.Report(p.Image.Assemble, "%s%s", what, consequence(p)).As(severity).Path("image.rel").Label("assembles the release without rel/").
 		Help("COPY %s rel above this line", relSource(p))
 	if late := p.Image.Copied("rel", nil); late.Copy != nil {
 		d.Relate(late.Copy, "rel/ is copied here, after the release is made")
@@ -105,6 +112,41 @@ func commanded(p *linter.Pass, o model.Overlay) bool {
 		}
 	}
 	return false
+}
+
+// exports lists the variables that env.sh.eex sets.
+func exports(p *linter.Pass) []string {
+	var names []string
+	if p.Rel.EnvSh == nil {
+		return nil
+	}
+	for _, step := range p.Rel.EnvSh.Steps {
+		if set, ok := step.(*shell.Assignment); ok && set.Exported && !slices.Contains(names, set.Name.Text) {
+			names = append(names, set.Name.Text)
+		}
+	}
+	return names
+}
+
+// unset names some of the variables that are lost with env.sh.eex.
+func unset(p *linter.Pass) string {
+	const some = 3
+	names := exports(p)
+	switch {
+	case len(names) == 0:
+		return ""
+	case len(names) > some:
+		return " (" + strings.Join(names[:some], ", ") + " and others are not set)"
+	case len(names) == 1:
+		return " (" + names[0] + " is not set)"
+	}
+	return " (" + enumerate(names) + " are not set)"
+}
+
+// stops reports whether the app is surely down without rel/: a machine's
+// command is missing, or what makes the endpoint listen.
+func stops(p *linter.Pass) bool {
+	return consequence(p) != "" || slices.Contains(exports(p), "PHX_SERVER")
 }
 
 // consequence says what a machine makes of a missing script.

@@ -22,7 +22,8 @@ func NoMount() *linter.Check {
 		Documentation: linter.Documentation{
 			Summary: "an SQLite database and no volume to keep it",
 			What: "A Repo that is SQLite in production, in a deployment whose fly config has no `[mounts]`. The adapter is the one that prod compiles; one that only development and tests use does not count, " +
-				"nor does a database in memory, one that is only read, or one in /tmp beside a database server.",
+				"nor does a database in memory, one that is only read, one in /tmp beside a database server, or one without migrations that no module asks. " +
+				"Of a database in priv/ that the image brings along the rule speaks too, as advice where the app only reads it.",
 			Why: "A machine's root file system is made anew from the image whenever the machine is replaced, with every deploy, and when it restarts after a stop. The database is gone with it, without an error: " +
 				"SQLite makes a new, empty file, and the app boots.",
 			Instead: "A volume: `fly volumes create data --size 1`, `[mounts]` with `source = \"data\"` and `destination = \"/data\"`, and the database's path below it.",
@@ -44,6 +45,10 @@ func noMount(p *linter.Pass) {
 		if !repo.Writes() || inMemory(p, repo) || temporary(files, all) && servesData(p) {
 			continue
 		}
+		if shipped := p.ShippedDatabase(repo); shipped != nil {
+			reportShipped(p, repo, shipped)
+			continue
+		}
 		copied := p.Replicas()
 		d := p.Report(repo.Adapter, "%s is SQLite in production and %s has no [mounts]: the database lies on the machine's own disk, which every deploy makes anew, so all data is lost each time%s",
 			repo.Module.Name, path.Base(p.File.Path), started(repo)+restored(copied)+p.Fly.UnlessElsewhere("gives them a volume")).
@@ -60,6 +65,18 @@ func noMount(p *linter.Pass) {
 			d.As(linter.Warning)
 		}
 	}
+}
+
+// reportShipped speaks of a database that is part of the image: advice, unless
+// the app changes it.
+func reportShipped(p *linter.Pass, repo *model.Repo, shipped *model.Shipped) {
+	severity := linter.Info
+	if shipped.Changed {
+		severity = linter.Warning
+	}
+	p.Report(repo.Adapter, "%s is SQLite in production, and the image brings its database along (%s): every deploy starts again from that file, so what the app writes to it is lost each time", repo.Module.Name, shipped.File).
+		As(severity).Path("config.%s.%s.adapter", repo.OTPApp.V, repo.Module.Name).Label("the database is a file of the image").
+		Help("nothing to do while the app only reads it; for what it writes, a database on a volume ([mounts])")
 }
 
 // started names the condition under which the tree starts a repository, to end

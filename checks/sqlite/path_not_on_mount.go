@@ -41,7 +41,7 @@ func pathNotOnMount(p *linter.Pass) {
 	}
 	for _, repo := range repos(p) {
 		files, all := p.DatabaseFiles(repo)
-		if !repo.Writes() {
+		if !repo.Writes() || p.ShippedDatabase(repo) != nil {
 			continue
 		}
 		for _, f := range files {

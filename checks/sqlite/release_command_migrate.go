@@ -1,9 +1,14 @@
 package sqlite
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/exconfig"
 	"github.com/flylint/flylint/model/project"
+	"github.com/flylint/flylint/model/source"
 )
 
 // ReleaseCommandMigrate is sqlite/release-command-migrate.
@@ -18,7 +23,8 @@ func ReleaseCommandMigrate() *linter.Check {
 		Documentation: linter.Documentation{
 			Summary: "a release command that migrates an SQLite database on a machine without the volume",
 			What: "What the release command runs is followed through scripts and `eval` into the project's own functions, to the Repo they migrate or open; the rule speaks when that Repo is SQLite in production. " +
-				"A release command beside `[mounts]` alone means nothing: most migrate another database.",
+				"A release command beside `[mounts]` alone means nothing: most migrate another database. Where the app migrates at boot anyway the rule is a warning, " +
+				"and advice where the release machine can make the database's directory, or the image brings the database along. An `Ecto.Migrator` whose `skip:` is true in a release migrates nothing.",
 			Why: "flyctl runs the release command on a machine of its own, which has no volumes and is destroyed afterwards. There SQLite finds no database, so it makes an empty file, migrates it, and the deploy is green; " +
 				"or the directory is missing and the deploy fails with `unable to open database file`. The database that the app opens is never migrated: `no such table` or `no such column` from the first query on.",
 			Instead: "Remove the release command and migrate where the volume is, at boot: an `Ecto.Migrator` in the tree behind the Repo (ecto_sql 3.10), or a call in the start script before the server.",
@@ -54,21 +60,46 @@ func releaseCommandMigrate(p *linter.Pass) {
 // migrates at boot anyway.
 func reportReleaseUse(p *linter.Pass, repo *model.Repo, use *model.RepoUse, atBoot bool) *linter.Diagnostic {
 	const (
-		where    = "on a machine without volumes: an empty file is made there and thrown away"
-		harmless = "Nothing is lost, since the app migrates at boot, but a deploy fails where the directory is missing (unable to open database file)"
+		where     = "on a machine without volumes: an empty file is made there and thrown away"
+		mayFail   = "Nothing is lost, since the app migrates at boot, but a deploy fails where the directory is missing (unable to open database file)"
+		needless  = "Nothing is lost, since the app migrates at boot: the command only makes each deploy longer"
+		ofTheFile = "on a machine that is thrown away, with the image's copy of %s. The app's machines have their own copies, as they were when the image was built"
 	)
 	at, name := p.Fly.Deploy.ReleaseCommand, repo.Module.Name
+	shipped := p.ShippedDatabase(repo)
 	switch {
+	case shipped != nil:
+		return p.Report(at, "release_command opens %s, which is SQLite, "+ofTheFile, name, shipped.File).As(linter.Info)
 	case use.Effect.Kind != project.Migrates:
 		return p.Report(at, "release_command opens %s, which is SQLite, %s. What it writes never reaches the app's own database", name, where).As(linter.Warning)
+	case atBoot && canMakeDirectory(p, repo):
+		return p.Report(at, "release_command migrates %s, which is SQLite, %s. %s", name, where, needless).As(linter.Info)
 	case atBoot:
-		return p.Report(at, "release_command migrates %s, which is SQLite, %s. %s", name, where, harmless).As(linter.Warning)
+		return p.Report(at, "release_command migrates %s, which is SQLite, %s. %s", name, where, mayFail).As(linter.Warning)
 	}
 	d := p.Report(at, "release_command migrates %s, which is SQLite, %s. The app's own database is not migrated by it (no such table, or no such column)", name, where)
 	if use.Step.Condition != "" {
 		d.As(linter.Warning)
 	}
 	return d
+}
+
+// canMakeDirectory reports whether the release machine surely can make the
+// database's directory, which exqlite does when it is missing: root can, and
+// everybody in /tmp and, as Phoenix's Dockerfile hands it over, in the directory
+// of the app.
+func canMakeDirectory(p *linter.Pass, repo *model.Repo) bool {
+	if p.Image == nil || p.Image.Final == nil {
+		return false
+	}
+	st := p.Image.Final
+	if user, _, _ := strings.Cut(st.User.Text, ":"); user == "" || user == "root" || user == "0" {
+		return true
+	}
+	files, all := p.DatabaseFiles(repo)
+	return all && !slices.ContainsFunc(files, func(f model.DatabaseFile) bool {
+		return f.Path != "" && !source.Inside("/tmp", f.Path) && !source.Inside(st.Workdir.Text, f.Path)
+	})
 }
 
 // inMemory reports whether the repository surely has no file at all.
@@ -85,6 +116,7 @@ func inMemory(p *linter.Pass, repo *model.Repo) bool {
 func mendReleaseCommand(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo, use *model.RepoUse, atBoot bool) {
 	migrator := "{Ecto.Migrator, repos: [" + repo.Module.Name + "]}"
 	line := p.Fly.PairLines(p.Fly.Deploy.Section, p.Fly.Deploy.ReleaseCommand)
+	inTree := migratorInTree(p)
 	switch {
 	case servesOthers(p):
 		d.Help("leave %s out of what the command migrates, and migrate it at boot: %s behind the Repo", repo.Module.Name, migrator)
@@ -93,10 +125,13 @@ func mendReleaseCommand(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo, 
 	case atBoot:
 		d.Help("remove release_command").
 			UnsafeFix("whatever else the release command does is not done any more", "Remove release_command", linter.Delete(line))
+	case inTree != nil && p.OptionsOf(inTree, p.Fly.DefaultGroup()).Keyword("skip").Truthy() == exconfig.Always:
+		d.Relate(inTree.Range, "this skips its work in a release").
+			Help("remove release_command, and let the Ecto.Migrator in the tree work in a release, too: its skip: is true there")
 	default:
 		d.Help("remove release_command, and migrate at boot: %s behind the Repo", migrator)
 		version, known := p.Lock.Version("ecto_sql")
-		if repo.Child == nil || !known || version.Before("3.10.0") || !line.IsValid() {
+		if inTree != nil || repo.Child == nil || !known || version.Before("3.10.0") || !line.IsValid() {
 			return
 		}
 		if insertions, ok := p.InsertAfter(repo.Child.Range, migrator); ok {
@@ -104,6 +139,17 @@ func mendReleaseCommand(p *linter.Pass, d *linter.Diagnostic, repo *model.Repo, 
 				append(linter.Inserts(insertions...), linter.Delete(line))...)
 		}
 	}
+}
+
+// migratorInTree is the Ecto.Migrator that the tree has: a second one would not
+// start beside it.
+func migratorInTree(p *linter.Pass) *project.Child {
+	for _, c := range p.Tree.All() {
+		if c.Module == "Ecto.Migrator" {
+			return c
+		}
+	}
+	return nil
 }
 
 // servesOthers reports whether the release command migrates databases that are

@@ -12,12 +12,13 @@ const (
 	volumes     = "https://fly.io/docs/volumes/overview/"
 )
 
-// repos lists the repositories that are SQLite in production and that prod may
-// start.
+// repos lists the repositories that are SQLite in production, that prod may
+// start, and that hold something: a Repo that came with the project and has
+// neither migrations nor callers loses nothing.
 func repos(p *linter.Pass) []*model.Repo {
 	var out []*model.Repo
 	for _, r := range p.Repos() {
-		if r.SQLite() && (r.Child != nil || !p.Tree.Complete()) {
+		if r.SQLite() && (r.Child != nil || !p.Tree.Complete()) && !p.StoresNothing(r) {
 			out = append(out, r)
 		}
 	}

@@ -1,21 +1,12 @@
 package flyconfig
 
-import (
-	"strings"
-
-	"github.com/flylint/flylint/parsers"
-	"github.com/flylint/flylint/parsers/toml"
-)
+import "github.com/flylint/flylint/parsers/toml"
 
 // SaysDefault reports whether an entry, as a key of the table at path, would say
 // what holds anyway.
 func (f *Config) SaysDefault(e *toml.Entry, path, name string) bool {
 	known := TableAt(path).Lookup(name)
-	if e.KeyValue == nil || e.KeyValue.Value == nil || known == nil || known.Default == "" {
-		return false
-	}
-	value := f.File.Text(parsers.Range{From: e.KeyValue.Value.Pos(), To: e.KeyValue.Value.End()})
-	return strings.Trim(value, `"'`) == known.Default
+	return known != nil && known.Default != "" && f.plain(e) == known.Default
 }
 
 // SaysFalse reports whether an entry is a setting that is switched off.

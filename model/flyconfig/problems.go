@@ -17,6 +17,7 @@ type UnknownKey struct {
 	Nearest   string   // the known key of the table that is most like it; "" when none is
 	Certain   bool     // Nearest is what was meant: a slip of the pen, the only one like it, and not in use
 	Elsewhere []string // the tables that know this name, "" being the top level; the nearest first
+	Idle      string   // why it would change nothing even if flyctl knew it; "" when it would, or nobody knows
 }
 
 // MisplacedKey is a key below a table header that swallowed it: the table does

@@ -25,6 +25,7 @@ func (r *reader) unknown(s scope, e *toml.Entry) {
 	u.Elsewhere = places
 	u.Nearest = nearestKey(s.kind, e.Name)
 	u.Certain = u.Nearest != "" && s.certain(e, u.Nearest)
+	u.Idle = s.idle(e, u.Nearest)
 	r.fly.Unknown = append(r.fly.Unknown, u)
 }
 
@@ -128,6 +129,41 @@ func nearestKey(t Table, name string) string {
 		}
 	}
 	return ""
+}
+
+// idle says why an unknown key would change nothing: it is a dead key in other
+// letters, or the port of a check, which asks its service's port anyway.
+func (s scope) idle(e *toml.Entry, nearest string) string {
+	if nearest != "" {
+		return ""
+	}
+	for _, k := range s.kind.Keys() {
+		if k.Dead != "" && (strings.HasPrefix(e.Name, k.Name) || slip(e.Name, k.Name)) {
+			return k.Name + " does nothing either (" + k.Dead + ")"
+		}
+	}
+	if e.Name == "port" && (s.kind == TableTCPCheck || s.kind == TableHTTPCheck) && s.r.fly.asksAnyway(e) {
+		return "a check asks the internal_port of its service anyway"
+	}
+	return ""
+}
+
+// asksAnyway reports whether the port of a check is that of its service.
+func (f *Config) asksAnyway(e *toml.Entry) bool {
+	if e.Parent == nil || e.Parent.Entry == nil || e.Parent.Entry.Parent == nil {
+		return false
+	}
+	own, service := f.plain(e), f.plain(e.Parent.Entry.Parent.Get("internal_port"))
+	return own != "" && own == service
+}
+
+// plain is the text of an entry's value without quotes.
+func (f *Config) plain(e *toml.Entry) string {
+	if e == nil || e.KeyValue == nil || e.KeyValue.Value == nil {
+		return ""
+	}
+	value := e.KeyValue.Value
+	return strings.Trim(f.File.Text(parsers.Range{From: value.Pos(), To: value.End()}), `"'`)
 }
 
 // partOf reports whether long begins or ends with the whole words of short.
