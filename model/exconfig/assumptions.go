@@ -1,5 +1,7 @@
 package exconfig
 
+import "slices"
+
 // assumptions is what has been assumed on the way to the present point: a stack of
 // conditions, indexed by variable, for there may be hundreds.
 type assumptions struct {
@@ -8,8 +10,7 @@ type assumptions struct {
 	links      []link
 	last       map[string]int32 // by variable: the latest condition, counted from 1
 
-	floor int32 // whether a condition up to this one
-	below bool  // was looked at
+	watch *watch // of the section that is being evaluated
 }
 
 // link is what to restore when a condition is taken off.
@@ -53,15 +54,20 @@ func (p *assumptions) since(mark int) Guard {
 // those that only say that the boot did not stop before.
 func (p *assumptions) here() Guard { return append(Guard(nil), p.branches...) }
 
+// assumes reports whether there is a condition of one of the variables.
+func (p *assumptions) assumes(variables []string) bool {
+	return slices.ContainsFunc(variables, func(v string) bool { return p.last[v] != 0 })
+}
+
 // decide answers whether a condition holds on the path.
 func (p *assumptions) decide(c Condition) Truth {
 	at := p.last[c.Var]
+	p.watch.tested(c.Var)
 	if at == 0 {
 		return Maybe
 	}
 	if c.Op == OpOther {
 		for ; at > 0; at = p.links[at-1].earlier {
-			p.below = p.below || at <= p.floor
 			if known := &p.conditions[at-1]; known.test == c.test {
 				return TruthOf(known.Negated == c.Negated)
 			}
@@ -70,7 +76,6 @@ func (p *assumptions) decide(c Condition) Truth {
 	}
 	var k knowledge
 	for ; at > 0; at = p.links[at-1].earlier {
-		p.below = p.below || at <= p.floor
 		k.learn(&p.conditions[at-1])
 	}
 	answer := k.test(c)

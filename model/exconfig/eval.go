@@ -107,6 +107,7 @@ func (ev *evaluator) lookup(name string) *Value {
 			return b.value
 		}
 	}
+	ev.entangle() // a statement before it may come to set one of that name
 	return nil
 }
 

@@ -19,6 +19,7 @@ type section struct {
 	names  *names
 	survey *section // what the survey made of the same statement
 	asked  []answered
+	tests  []string // variables of which it matters what is assumed: nothing
 
 	at      parsers.Range // the statement
 	run     int           // the last one that it served
@@ -94,6 +95,14 @@ func (w *watch) note(a answered) {
 	}
 }
 
+// tested notes that it was asked what is assumed of a variable. The nil watch
+// does not care.
+func (w *watch) tested(variable string) {
+	if w != nil && !slices.Contains(w.tests, variable) {
+		w.tests = append(w.tests, variable)
+	}
+}
+
 // made reports whether a read is the section's own.
 func (w *watch) made(r *Read) bool { return slices.Contains(w.reads, r) }
 
@@ -104,7 +113,7 @@ func (ev *evaluator) statement(n elixir.Node) *Value {
 	}
 	k := ev.sections
 	now := section{setting: setting{k.task, ev.file, ev.depth}, names: ev.names, survey: ev.out.surveyedAt[n.Pos()], at: elixir.RangeOf(n), run: k.memo.run}
-	if now.survey == nil && k.task.phase == phaseBoot {
+	if k.task.phase == phaseBoot && (now.survey == nil || !now.survey.unmarked()) {
 		return ev.eval(n)
 	}
 	text := k.tree.Text(n)
@@ -131,7 +140,7 @@ func (ev *evaluator) separable(n elixir.Node) bool {
 // fits reports whether a section is good for a statement of its text.
 func (s *section) fits(now *section, ev *evaluator) bool {
 	switch {
-	case s.setting != now.setting, s.survey != now.survey, !s.names.equal(now.names), ev.steps+s.steps > maxSteps,
+	case s.setting != now.setting, s.survey != now.survey, !s.names.equal(now.names), ev.path.assumes(s.tests), ev.steps+s.steps > maxSteps,
 		s.run == now.run && (s.at != now.at || len(s.bound) > 0), // it serves another statement, or evaluation
 		!s.unmarked():
 		return false
@@ -213,11 +222,11 @@ func (ev *evaluator) watched(n elixir.Node, s *section) *Value {
 	w := &watch{section: s, vars: ev.vars}
 	steps, mark, before := ev.steps, ev.path.mark(), ev.state.fork()
 	reads, raises, opaques := len(ev.out.Reads), len(ev.out.Raises), len(ev.out.Opaques)
-	ev.watch, ev.path.floor, ev.path.below, ev.state = w, int32(mark), false, before
+	ev.watch, ev.path.watch, ev.state = w, w, before
 	s.value = ev.eval(n)
-	w.entangled = w.entangled || ev.path.below || ev.path.mark() != mark || ev.raised || ev.defined || ev.state.env != nil ||
+	w.entangled = w.entangled || ev.path.mark() != mark || ev.path.assumes(s.tests) || ev.raised || ev.defined || ev.state.env != nil ||
 		ev.names != s.names || ev.steps > maxSteps
-	ev.watch, ev.path.floor = nil, 0
+	ev.watch, ev.path.watch = nil, nil
 
 	s.steps = ev.steps - steps
 	s.listed, s.raises, s.opaques = slices.Clone(ev.out.Reads[reads:]), slices.Clone(ev.out.Raises[raises:]), slices.Clone(ev.out.Opaques[opaques:])
