@@ -24,23 +24,36 @@ const roomEnough = 32 << 20
 func collectLate() {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(roomEnough)
-	var collected uint32 // how often
-	var taken uint64     // how many bytes by then
+	var last pace
 	afterCollection(func() (again bool) {
 		var now runtime.MemStats
 		runtime.ReadMemStats(&now)
-		collections := now.NumGC - collected
-		switch {
-		case collections < 4: // of a single one we may hear late, and of the next soon after
-			return true
-		case now.TotalAlloc-taken > uint64(collections)*roomEnough/3:
-			collected, taken = now.NumGC, now.TotalAlloc
+		if !last.strained(pace{now.NumGC, now.TotalAlloc}) {
 			return true
 		}
 		debug.SetGCPercent(gcPercent)
 		debug.SetMemoryLimit(math.MaxInt64)
 		return false
 	})
+}
+
+// pace is how often garbage has been collected since the start, and for how many
+// bytes.
+type pace struct {
+	collections uint32
+	allocated   uint64
+}
+
+// strained reports whether the last collections have made too little room. It
+// waits for a few: we may hear late of one, and soon after of the next.
+func (last *pace) strained(now pace) bool {
+	collections := now.collections - last.collections
+	if collections < 4 {
+		return false
+	}
+	allocated := now.allocated - last.allocated
+	*last = now
+	return allocated < uint64(collections)*roomEnough/3
 }
 
 // afterCollection calls do after the next collection, and again after others

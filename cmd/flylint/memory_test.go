@@ -8,22 +8,39 @@ import (
 	"time"
 )
 
-// TestCollectLate lets garbage lie only where little else is kept: near a limit
-// that what is in use reaches, a program does nothing but collect.
+// TestStrained lets garbage lie only where little else is kept: near a limit that
+// what is in use reaches, a program does nothing but collect.
+func TestStrained(t *testing.T) {
+	const much, little = roomEnough / 2, roomEnough / 4
+	var last pace
+	for i, tc := range []struct {
+		now  pace
+		want bool
+	}{
+		{pace{1, much}, false},
+		{pace{3, much + 1}, false}, // so few say nothing
+		{pace{4, 4 * much}, false},
+		{pace{6, 4*much + 2*little}, false},
+		{pace{9, 4*much + 5*little}, true},
+		{pace{13, 8*much + 5*little}, false},
+		{pace{17, 8*much + 9*little}, true},
+	} {
+		if got := last.strained(tc.now); got != tc.want {
+			t.Errorf("%d: strained = %v after %+v", i, got, tc.now)
+		}
+	}
+}
+
+// TestCollectLate keeps so much that waiting for the limit must end.
 func TestCollectLate(t *testing.T) {
 	percent, limit := debug.SetGCPercent(100), debug.SetMemoryLimit(math.MaxInt64)
 	t.Cleanup(func() {
 		debug.SetGCPercent(percent)
 		debug.SetMemoryLimit(limit)
 	})
-	runtime.GC()
 	collectLate()
-	for range 20 * roomEnough / len(litter{}) {
-		drop = new(litter)
-	}
-	time.Sleep(20 * time.Millisecond)
 	if got := memoryLimit(); got != roomEnough {
-		t.Errorf("memory limit = %d with little in use, want %d", got, roomEnough)
+		t.Errorf("memory limit = %d, want %d", got, roomEnough)
 	}
 	kept := make([]byte, roomEnough*3/4)
 	for end := time.Now().Add(10 * time.Second); memoryLimit() == roomEnough && time.Now().Before(end); {
