@@ -100,7 +100,8 @@ func (b EnvBinding) Literal() string {
 // release machine's, or of the build.
 type Env struct {
 	vars   map[string]*envVar
-	closed bool // a variable that is not listed is certainly not set
+	names  []string // of vars, in order; nil until somebody asks
+	closed bool     // a variable that is not listed is certainly not set
 }
 
 // envVar is a variable while an environment is being worked out. It does not
@@ -134,12 +135,24 @@ func (e *Env) LookupEnv(name string) exconfig.EnvVar {
 // names.
 func (e *Env) All() iter.Seq[EnvBinding] {
 	return func(yield func(EnvBinding) bool) {
-		for _, name := range slices.Sorted(maps.Keys(e.vars)) {
+		for _, name := range e.sorted() {
 			if v := e.vars[name]; v.exported && !yield(v.EnvBinding) {
 				return
 			}
 		}
 	}
+}
+
+// sorted is the names of all variables in order.
+func (e *Env) sorted() []string {
+	if e.names == nil {
+		e.names = make([]string, 0, len(e.vars))
+		for name := range e.vars {
+			e.names = append(e.names, name)
+		}
+		slices.Sort(e.names)
+	}
+	return e.names
 }
 
 // Complete reports whether every variable of the environment is listed: the
@@ -153,7 +166,7 @@ func (e *Env) clone() *Env { return &Env{vars: maps.Clone(e.vars), closed: e.clo
 
 // put makes v the variable of its name.
 func (e *Env) put(v envVar) {
-	e.vars[v.Name] = &v
+	e.vars[v.Name], e.names = &v, nil
 }
 
 // export lets the environment of commands hold a variable that is set.

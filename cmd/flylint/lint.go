@@ -33,7 +33,7 @@ type lintFlags struct {
 
 func (f *lintFlags) register(flags *pflag.FlagSet) {
 	f.registerDecisions(flags)
-	flags.StringArrayVar(&f.formats, "format", nil, formatHelp())
+	flags.Var((*formatsValue)(&f.formats), "format", formatHelp())
 	flags.StringVar(&f.secrets, "secrets", "", "a `FILE` with the output of fly secrets list --json (names and status, never values)")
 	flags.StringVar(&f.color, "color", "auto", "colour the text `WHEN`: auto, always or never")
 	flags.BoolVar(&f.fix, "fix", false, "apply safe fixes, then report what is left")
@@ -48,6 +48,17 @@ func (f *lintFlags) registerDecisions(flags *pflag.FlagSet) {
 	flags.StringVar(&f.failOn, "fail-on", "", "exit 1 at or above this `SEVERITY`: error, warning (the default), info or never")
 	flags.Var((*namesValue)(&f.selected), "select", "only these `RULES`: slugs, families (oban/), or all")
 	flags.Var((*namesValue)(&f.ignored), "ignore", "without these `RULES`: slugs, families (oban/), or all")
+}
+
+// formatsValue is a flag that may be given several times.
+type formatsValue []string
+
+func (v *formatsValue) String() string { return strings.Join(*v, " ") }
+func (v *formatsValue) Type() string   { return "stringArray" }
+
+func (v *formatsValue) Set(format string) error {
+	*v = append(*v, format)
+	return nil
 }
 
 // namesValue is a flag of names with commas between them, which may be given

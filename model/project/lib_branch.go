@@ -16,6 +16,9 @@ type branch struct {
 // branches lists the ways t can go: one without a guard when it is decided,
 // several when not, none when t is no conditional.
 func (f *folder) branches(t term) []branch {
+	if _, ok := t.node.(*elixir.Call); !ok { // most terms are literals
+		return nil
+	}
 	if known, ok := f.ways[t]; ok {
 		return known
 	}

@@ -82,7 +82,7 @@ func notRead(t term) listing {
 }
 
 func (f *folder) literalList(t term, list *elixir.List) listing {
-	var out listing
+	out := listing{elements: make([]element, 0, len(list.Elems))}
 	for _, e := range list.Elems {
 		if tail, ok := e.(*elixir.Call); ok && tail.Target == nil && tail.Name == "|" && len(tail.Args) == 2 {
 			out.add(f.one(term{tail.Args[0], t.scope}))

@@ -37,6 +37,7 @@ func (e *lockEntry) read(src *source.Sources, f *source.File) {
 func (l *Lock) readLines() bool {
 	src := l.File.Src
 	at, ok := len("%{\n"), bytes.HasPrefix(src, []byte("%{\n"))
+	l.entries = make([]lockEntry, 0, bytes.Count(src, []byte("\n")))
 	for ok && !bytes.HasPrefix(src[at:], []byte("}")) {
 		length := bytes.IndexByte(src[at:], '\n')
 		if length < 0 {
@@ -61,7 +62,7 @@ func lockLine(line []byte, at int) (lockEntry, bool) {
 		return lockEntry{}, false
 	}
 	to := at + len(line) - len(",")
-	return lockEntry{name: string(name), from: at + indent, value: to - len(value), to: to}, true
+	return lockEntry{name: parsers.Text(name), from: at + indent, value: to - len(value), to: to}, true
 }
 
 // What may come next in a tuple or list.
