@@ -71,6 +71,7 @@ func (o *Options) survey(built *Config, runtimePath string) *Config {
 func (o *Options) boot(built, survey *Config, runtimePath string) *Config {
 	out := built.continued()
 	out.files, out.surveyed, out.surveyedAt = slices.Clip(survey.files), survey.reads, survey.sections
+	out.reads = make(map[readKey]*Read, len(survey.reads))
 	ev := newEvaluator(o, out)
 	ev.env = o.Runtime
 	ev.root(runtimePath)

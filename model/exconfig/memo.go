@@ -56,6 +56,9 @@ const (
 // later one take a value for visited: they are counted in 16 bits.
 const maxPasses = 60_000
 
+// lastPass is the one after which no section is used in the present run.
+const lastPass = 65_000
+
 // Begin begins a new run: what the last one had no use for is forgotten.
 func (m *Memo) Begin() {
 	m.known = slices.DeleteFunc(m.known, func(r *remembered) bool { return r.run != m.run })
@@ -107,11 +110,14 @@ func (m *Memo) recall(t task, opts *Options, do func(*Options) *Config) *Config 
 			return r.config
 		}
 	}
-	rec := recorder{opts: opts, index: map[question]int{}}
+	rec := recorder{opts: opts, index: make(map[question]int, usualQuestions), asked: make([]answered, 0, usualQuestions)}
 	config := do(m.divided(rec.options(), t))
 	m.known = append(m.known, &remembered{t, rec.asked, config, m.run})
 	return config
 }
+
+// usualQuestions is how many questions a phase asks.
+const usualQuestions = 40
 
 // divided lets the run-time file be evaluated in sections, unless this is the first
 // run, which may be the only one.
