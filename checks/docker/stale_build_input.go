@@ -1,6 +1,7 @@
 package docker
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -152,7 +153,7 @@ func reportLock(p *linter.Pass) {
 			continue
 		}
 		lock := im.Copied("mix.lock", run.Instruction)
-		if !lock.Misses() {
+		if !lock.Misses() || lock.Ignored == nil && bringsLock(im, run.Instruction) {
 			return
 		}
 		d := p.Report(run.Instruction, "mix.lock is not in the image when mix deps.get runs: every build takes the newest versions that mix.exs allows, which nobody has tested").
@@ -162,4 +163,17 @@ func reportLock(p *linter.Pass) {
 		}
 		return
 	}
+}
+
+// bringsLock reports whether some mix.lock is copied above an instruction: that
+// of another project, which mix may well be run in.
+func bringsLock(im *model.Image, before *dockerfile.Instruction) bool {
+	for _, st := range im.Stages {
+		for _, c := range st.Copies {
+			if c.Pos() < before.Pos() && slices.ContainsFunc(c.Sources, func(o dockerfile.Operand) bool { return path.Base(o.Path.Text) == "mix.lock" }) {
+				return true
+			}
+		}
+	}
+	return false
 }

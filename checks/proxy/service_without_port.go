@@ -1,6 +1,8 @@
 package proxy
 
 import (
+	"slices"
+
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model/flyconfig"
 )
@@ -18,7 +20,7 @@ func ServiceWithoutPort() *linter.Check {
 			What: "`[http_service]` and `[[services]]` without `internal_port`, `[[services]]` with ports and without `protocol`, and the service that comes into being by accident when `[services.concurrency]` or " +
 				"`[[services.http_checks]]` stands beside `[http_service]`.",
 			Why: "Without `internal_port` flyctl takes 0 and calls the file valid; the proxy then knocks at port 0, and every request fails although the app runs. A stray `[services.…]` table does not add to " +
-				"`[http_service]`: it makes a second service without port, whose limits hold for that one only (a warning), and whose ports and checks lead to port 0. flyctl only warns that \"Service must expose at least one port\".",
+				"`[http_service]`: it makes a second service without port, whose limits hold for that one only (a warning), and whose ports and checks lead to port 0 (a warning for ports that `[http_service]` does not have). flyctl only warns that \"Service must expose at least one port\".",
 			Instead:   "State `internal_port`, the port the app listens on, and use the tables of the service that is meant: `[http_service.concurrency]`, `[[http_service.checks]]`.",
 			FixSafety: "The header is renamed to the table of `[http_service]`, when that has none of its own. The limits or checks then take effect for the first time.",
 			Ignore:    "Never for a service that should get traffic.",
@@ -65,15 +67,19 @@ func reportNoPort(p *linter.Pass, s *flyconfig.Service) {
 
 // reportGhost speaks of a service that only a stray sub-table made.
 func reportGhost(p *linter.Pass, s *flyconfig.Service) {
-	severity, effect := linter.Warning, "what it says holds for that one only"
+	severity, effect, help := linter.Warning, "what it says holds for that one only", "move it to [http_service]"
 	switch {
 	case len(s.Ports) > 0:
-		severity, effect = linter.Error, "its ports lead to no port of the app"
+		effect = "its ports lead to no port of the app"
+		help = "put [[services]] with internal_port and protocol above it, or remove it: [http_service] answers at 80 and 443 without it"
+		if slices.ContainsFunc(s.Ports, takesWeb) {
+			severity = linter.Error
+		}
 	case len(s.AllChecks()) > 0:
 		severity, effect = linter.Error, "its checks ask port 0 and never pass"
 	}
 	d := p.Report(s, "this table does not add to [http_service]: it makes a second service without port or protocol, and %s", effect).As(severity).
-		Path("%s", s.ModelPath).Label("a service of its own").Help("move it to [http_service]").
+		Path("%s", s.ModelPath).Label("a service of its own").Help("%s", help).
 		Relate(p.Fly.HTTPService, "the service that was meant")
 	var edits []linter.TextEdit
 	for _, r := range p.Fly.GhostRenames(s) {
@@ -82,4 +88,10 @@ func reportGhost(p *linter.Pass, s *flyconfig.Service) {
 	if len(edits) > 0 {
 		d.Fix("Rename it to a table of [http_service]", edits...)
 	}
+}
+
+// takesWeb reports whether a port may be one of those that [http_service]
+// answers at.
+func takesWeb(port *flyconfig.Port) bool {
+	return !port.Port.Set || port.Port.V == 80 || port.Port.V == 443
 }

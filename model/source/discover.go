@@ -61,7 +61,8 @@ func Skipped(name string) bool {
 }
 
 // isConfig reports whether a path is named as fly configs are: fly.toml,
-// fly.<anything>.toml, fly/<anything>.toml, and the two other formats.
+// fly.<anything>.toml, fly-<anything>.toml, fly/<anything>.toml, and the two
+// other formats.
 func isConfig(p string) bool {
 	base := path.Base(p)
 	if unread(base) {
@@ -70,7 +71,7 @@ func isConfig(p string) bool {
 	if !strings.HasSuffix(base, ".toml") {
 		return false
 	}
-	return base == "fly.toml" || strings.HasPrefix(base, "fly.") || path.Base(path.Dir(p)) == "fly"
+	return base == "fly.toml" || strings.HasPrefix(base, "fly.") || strings.HasPrefix(base, "fly-") || path.Base(path.Dir(p)) == "fly"
 }
 
 func unread(base string) bool { return base == "fly.json" || base == "fly.yaml" }
@@ -156,10 +157,14 @@ func deployDir(config string) string {
 }
 
 // appDir is the directory of the mix.exs that belongs to a config in dir: dir
-// itself, else the one directory below it that the Dockerfile builds, else the
-// nearest above it, unless dir is the home of another kind of project.
+// itself, unless its Dockerfile builds a project below it, else the one
+// directory below it that the Dockerfile builds, else the nearest above it,
+// unless dir is the home of another kind of project.
 func (d *dirs) appDir(dir string) string {
 	if d.hasFile(dir, "mix.exs") {
+		if child := d.builtChild(dir); child != "" {
+			return child
+		}
 		return dir
 	}
 	if child := d.onlyMixChild(dir); child != "" {
@@ -175,6 +180,38 @@ func (d *dirs) appDir(dir string) string {
 		}
 	}
 	return ""
+}
+
+// builtChild is the project below dir that dir's Dockerfile makes a release of,
+// though there is a mix.exs in dir: so does a library that deploys its demo. It
+// shows by what only a release takes, config/runtime.exs.
+func (d *dirs) builtChild(dir string) string {
+	const settings = "config/runtime.exs"
+	if !d.hasFile(dir, "Dockerfile") {
+		return ""
+	}
+	docker, err := readFile(d.fsys, path.Join(dir, "Dockerfile"))
+	if err != nil || !bytes.Contains(docker, []byte("/mix.exs")) {
+		return ""
+	}
+	child := ""
+	for line := range bytes.Lines(docker) {
+		words := bytes.Fields(line)
+		if len(words) == 0 || !bytes.EqualFold(words[0], []byte("COPY")) {
+			continue
+		}
+		for _, word := range words[1:] {
+			name, takes := strings.CutSuffix(path.Clean(string(word)), settings)
+			switch {
+			case !takes || strings.HasPrefix(name, "/"):
+			case name == "":
+				return "" // of dir itself
+			case child == "" && bytes.Contains(docker, []byte(name+"mix.exs")) && d.hasFile(path.Join(dir, name), "mix.exs"):
+				child = path.Join(dir, name)
+			}
+		}
+	}
+	return child
 }
 
 // onlyMixChild is the single sub-directory of dir with a mix.exs, provided that

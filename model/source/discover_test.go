@@ -15,6 +15,11 @@ func files(paths ...string) fstest.MapFS {
 	return fsys
 }
 
+func with(fsys fstest.MapFS, name, text string) fstest.MapFS {
+	fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	return fsys
+}
+
 func TestDiscover(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -26,12 +31,20 @@ func TestDiscover(t *testing.T) {
 			[]Target{{Config: "fly.toml", Dir: ".", AppDir: "."}}},
 		{"staging and production", files("fly.production.toml", "fly.staging.toml", "mix.exs"), ".",
 			[]Target{{Config: "fly.production.toml", Dir: ".", AppDir: "."}, {Config: "fly.staging.toml", Dir: ".", AppDir: "."}}},
+		{"with a hyphen", files("fly-prod.toml", "fly-stg.toml", "mix.exs"), ".",
+			[]Target{{Config: "fly-prod.toml", Dir: ".", AppDir: "."}, {Config: "fly-stg.toml", Dir: ".", AppDir: "."}}},
 		{"a directory of configs", files("fly/blue.toml", "fly/green.toml", "mix.exs"), ".",
 			[]Target{{Config: "fly/blue.toml", Dir: ".", AppDir: "."}, {Config: "fly/green.toml", Dir: ".", AppDir: "."}}},
 		{"an app in a sub-directory", files("server/fly.toml", "server/mix.exs", "README.md"), ".",
 			[]Target{{Config: "server/fly.toml", Dir: "server", AppDir: "server"}}},
 		{"config above the app it builds", files("fly.toml", "Dockerfile", "backend/mix.exs"), ".",
 			[]Target{{Config: "fly.toml", Dir: ".", AppDir: "backend"}}},
+		{"a library that deploys its demo", with(files("fly.toml", "mix.exs", "demo/mix.exs"), "Dockerfile",
+			"# Changes to config/runtime.exs come late\nCOPY mix.exs ./\nWORKDIR /lib/app\nCOPY demo/mix.exs ./\nCOPY demo/config/runtime.exs config/\nRUN mix release\n"), ".",
+			[]Target{{Config: "fly.toml", Dir: ".", AppDir: "demo"}}},
+		{"an app with a library of its own", with(files("fly.toml", "mix.exs", "engine/mix.exs"), "Dockerfile",
+			"COPY mix.exs ./\nCOPY engine/mix.exs engine/\nCOPY config/runtime.exs config/\nRUN mix release\n"), ".",
+			[]Target{{Config: "fly.toml", Dir: ".", AppDir: "."}}},
 		{"config in a folder of its own", files("mix.exs", "infra/2026/fly.toml"), ".",
 			[]Target{{Config: "infra/2026/fly.toml", Dir: "infra/2026", AppDir: "."}}},
 		{"another kind of project below the app", files("mix.exs", "fly.toml", "proxy/fly.toml", "proxy/Dockerfile"), ".",
