@@ -32,7 +32,8 @@ type runner struct {
 	env  *Env
 	call call
 
-	lines int // followed so far
+	lines   int  // followed so far
+	inEnvSh bool // it follows env.sh
 }
 
 // call is the script or command text that is being followed.
@@ -176,10 +177,10 @@ func (r *runner) release(name string, argv []Word, origin Origin, exec bool) {
 
 // releaseEnv is the environment of the VM that a command of the release starts.
 func (r *runner) releaseEnv(name string, args []Word) *Env {
-	inner := runner{d: r.d, cmd: &Command{}, env: r.env.clone(), lines: r.lines}
+	inner := runner{d: r.d, cmd: &Command{}, env: r.env.clone(), lines: r.lines, inEnvSh: true}
 	inner.call = call{depth: r.call.depth + 1, source: EnvShTemplate, args: args}
 	inner.releaseVariables(name, args)
-	if r.d.Rel != nil && r.d.Rel.EnvSh != nil {
+	if r.d.Rel != nil && r.d.Rel.EnvSh != nil && !r.inEnvSh { // one that runs the release would never end
 		inner.call.script = r.d.Rel.EnvSh.File
 		inner.steps(r.d.Rel.EnvSh.Steps)
 	}

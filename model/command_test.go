@@ -295,3 +295,19 @@ func TestCommandBounds(t *testing.T) {
 		})
 	}
 }
+
+// TestEnvShThatRunsTheRelease shows that env.sh, which the release's script
+// sources, may call that script.
+func TestEnvShThatRunsTheRelease(t *testing.T) {
+	d := deployment(t, "-- fly.toml --\n"+commandProject(`CMD ["/app/bin/server"]`, overlayServer+
+		"-- rel/env.sh.eex --\nexport A=1\n$RELEASE_ROOT/bin/orchard eval x\n/app/bin/orchard eval y\n/app/bin/server\nexport B=2\n"))
+	start := d.Command("app").Start()
+	if start == nil {
+		t.Fatal("no start")
+	}
+	for _, name := range []string{"A", "B"} {
+		if b := start.Env.Lookup(name); !b.Set() {
+			t.Errorf("%s is not set", name)
+		}
+	}
+}
