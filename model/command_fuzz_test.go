@@ -19,6 +19,7 @@ func FuzzMachines(f *testing.F) {
 	f.Add(text("fly.toml"), text("Dockerfile"), text("rel/env.sh.eex"), text("rel/overlays/bin/server"), "_build\n*.md\n!a", "exec: /app/bin/server\n")
 	f.Add("experimental.exec = ['sh', '-c', '/run.sh']", "FROM a\nCOPY run.sh /run.sh\nENTRYPOINT /run.sh a b\nCMD [\"litefs\", \"mount\"]",
 		"case $1 in a) export A=${A:-$B};; esac", "f() { f; }; f; exec \"$@\"", "**", "- cmd: [")
+	f.Add(text("fly.toml"), text("Dockerfile"), "/app/bin/server\n. /run.sh\n", "exec /app/bin/orchard start", "", "")
 	f.Fuzz(func(t *testing.T, fly, image, envSh, server, ignore, litefs string) {
 		fsys := fstest.MapFS{}
 		for name, content := range map[string]string{
