@@ -1,12 +1,10 @@
 package linter
 
 import (
-	"go/token"
 	"maps"
 	"slices"
 
 	"github.com/flylint/flylint/model"
-	"github.com/flylint/flylint/model/source"
 )
 
 // Cache lets runs over the same file system, one after the other, share what
@@ -39,14 +37,13 @@ func (c *Cache) end() {
 	}
 }
 
-// SyntaxErrors is what a run would say of the syntax of one file as it is now,
-// from its text alone: nothing is judged. There are none where it parses, and
-// where the last run did not ask for its tree.
+// SyntaxErrors is what a run with this cache would say of the syntax of one file
+// as it is now, from its text alone: nothing is judged. There are none where it
+// parses, and where the last run did not ask for its tree.
 func (c *Cache) SyntaxErrors(opts Options, file string) (found []*Finding) {
 	shared := sameFindings{}
 	for _, config := range slices.Sorted(maps.Keys(c.deployments)) {
-		src := source.NewSources(opts.FS, token.NewFileSet())
-		if c.deployments[config].ParseAlike(src, opts.PathOf(file)) {
+		if src := c.deployments[config].Reparse(opts.PathOf(file)); src != nil {
 			r := newResolver(src, opts.Base, config)
 			r.syntaxErrors(src.SyntaxErrors())
 			found = shared.add(found, r.finish())

@@ -33,11 +33,9 @@ func (m *Memory) Sources(found source.Found) *source.Sources {
 	return found.Sources(&m.files)
 }
 
-// ParseAlike lets src make the tree of a file, for its errors, if the last run
-// made one; with the same parser. It is false where that run made none.
-func (m *Memory) ParseAlike(src *source.Sources, path string) bool {
-	return m.files.ParseAlike(src, path)
-}
+// Reparse is the set of the last run with one file as it is now, and with the
+// syntax errors of that file only. It is nil where the last run made no tree of it.
+func (m *Memory) Reparse(path string) *source.Sources { return m.files.Reparse(path) }
 
 // begin makes ready for a run over src. What was worked out from other files
 // than those that src and its cache hold is worth nothing.

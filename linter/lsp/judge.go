@@ -82,7 +82,7 @@ func (s *server) halfTyped(p *project, g *group) bool {
 		return false
 	}
 	var errors []*linter.Finding
-	s.guard("parsing "+g.edited, func() { errors = g.cache.SyntaxErrors(linter.Options{FS: p.files}, g.edited) })
+	s.guard("parsing "+g.edited, func() { errors = g.cache.SyntaxErrors(linter.Options{}, g.edited) })
 	if len(errors) == 0 {
 		return false
 	}

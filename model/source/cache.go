@@ -83,12 +83,17 @@ func (c *Cache) drop(path string) {
 	delete(c.files, path)
 }
 
-// ParseAlike lets s make the tree of a file, for its errors, if the last run made
-// one; with the same parser. It is false where that run made none.
-func (c *Cache) ParseAlike(s *Sources, path string) bool {
+// Reparse is the set of the last run with one file as it is now, and with the
+// syntax errors of that file only. It is nil where the last run made no tree of
+// it. A run that comes next need not parse the file again.
+func (c *Cache) Reparse(path string) *Sources {
 	if !c.knows(path) {
-		return false
+		return nil
 	}
+	s := c.src
+	delete(s.files, path)
+	delete(s.trees, path)
+	s.syntax, s.trail, s.elixir = nil, nil, elixir.Parser{}
 	switch c.files[path].tree.(type) {
 	case *elixir.File:
 		s.Elixir(path)
@@ -97,9 +102,9 @@ func (c *Cache) ParseAlike(s *Sources, path string) bool {
 	case *dockerfile.File:
 		s.Dockerfile(path)
 	default: // a text that nobody took apart, or a script, whose errors are not told
-		return false
+		return nil
 	}
-	return true
+	return s
 }
 
 // sameText reports whether two texts are equal: at a glance where they are one.
