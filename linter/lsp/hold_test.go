@@ -179,7 +179,7 @@ func (two *typists) compare(t *testing.T, name string, all *tally) {
 func (s *server) toJudge() (some bool) {
 	for _, p := range s.projects {
 		for _, g := range p.groups {
-			held := !g.dirty && (g.edited == "" || s.halfTyped(p, g))
+			held := !g.dirty && (g.edited == "" || s.halfTyped(g))
 			some = some || !held
 		}
 	}

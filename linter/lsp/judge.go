@@ -54,7 +54,7 @@ func (s *server) judge(ctx context.Context, p *project, stale bool) (complete bo
 		if r := s.regimeOf(p, g); g.regime != r || g.governed != r.version {
 			g.regime, g.governed, g.dirty = r, r.version, true
 		}
-		if !g.dirty && (g.edited == "" || s.halfTyped(p, g)) {
+		if !g.dirty && (g.edited == "" || s.halfTyped(g)) {
 			continue
 		}
 		s.inbox.run(ctx, stale, func(ctx context.Context) {
@@ -77,7 +77,7 @@ func (s *server) edits(p *project, g *group) bool { return slices.ContainsFunc(s
 // halfTyped deals with a group of which nothing but one buffer changed, where that
 // does not parse now: then there is nothing to learn from it (see take), and the
 // place of the error is all that is new. It is false where the group must be judged.
-func (s *server) halfTyped(p *project, g *group) bool {
+func (s *server) halfTyped(g *group) bool {
 	if g.torn || !g.sound[g.edited] {
 		return false
 	}
