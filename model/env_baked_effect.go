@@ -6,8 +6,8 @@ import (
 )
 
 // takesEffect reports whether a setting without its variable matters. A key of
-// the project's own does not where no module mentions it, or where one reads the
-// variable itself.
+// the project's own does not where no module mentions it or is called so, or
+// where one reads the variable itself.
 func (d *Deployment) takesEffect(b BakedRead) bool {
 	parts := strings.Split(strings.TrimPrefix(b.Config, "config."), ".")
 	if !d.Mix.IsOwnApp(parts[0]) {
@@ -18,7 +18,22 @@ func (d *Deployment) takesEffect(b BakedRead) bool {
 			return false
 		}
 	}
+	if module := leadingModule(parts[1:]); module != "" {
+		return len(d.Lib.FilesContaining(module)) > 0
+	}
 	return len(parts) != 2 || len(d.Lib.FilesContaining(":"+parts[1])) > 0
+}
+
+// leadingModule is the last part of the module's name that a path begins with:
+// Mailer of MyApp.Mailer.api_key; "" where it begins with none.
+func leadingModule(path []string) (last string) {
+	for _, part := range path {
+		if part == "" || part[0] < 'A' || part[0] > 'Z' {
+			break
+		}
+		last = part
+	}
+	return last
 }
 
 // asksFor reports whether a library asks the environment for a variable before

@@ -16,9 +16,11 @@ func TestBakedReads(t *testing.T) {
 		want                       []string
 	}{
 		{name: "a setting", config: `config :a, b: [c: System.get_env("X")]`, want: []string{"X config.a.b.c"}},
-		{name: "of a module", config: `config :a, A.Repo, url: System.get_env("X")`, want: []string{"X config.a.A.Repo.url"}},
+		{name: "of a module", config: `config :a, A.Repo, url: System.get_env("X")`, lib: `alias A.Repo`, want: []string{"X config.a.A.Repo.url"}},
 		{name: "in a text", config: `config :a, u: "http://#{System.get_env("X")}"`, lib: `def u, do: Application.get_env(:a, :u)`, want: []string{"X config.a.u"}},
 		{name: "a key nobody reads", config: `config :a, u: System.get_env("X")`},
+		{name: "a module", config: `config :a, A, u: System.get_env("X")`, want: []string{"X config.a.A.u"}},
+		{name: "a module there is not", config: `config :a, A.PromEx, grafana: [host: System.get_env("X")]`},
 		{name: "a key with another way", config: `config :a, u: System.get_env("X")`, lib: `def u, do: Application.get_env(:a, :u) || System.get_env("X")`},
 		{name: "the build ends", config: `config :a, u: System.fetch_env!("X")`, want: []string{"X stops"}},
 		{name: "the build ends elsewhere", config: `if System.get_env("Y"), do: config(:a, u: System.fetch_env!("X"))`},
