@@ -22,10 +22,12 @@ func (d *Deployment) StoresNothing(r *Repo) bool {
 type Shipped struct {
 	File    string // in the project
 	Changed bool   // the project writes to its repository
+	Ignored bool   // git ignores it: an image that is built from a clone has none
 }
 
 // ShippedDatabase is the file of the project's priv/ that an SQLite repository
-// surely opens, as a copy in the image; nil when none is.
+// surely opens, as a copy in the image; nil when none is. One that git ignores
+// and the app writes to is left over from development, and not meant to be one.
 func (d *Deployment) ShippedDatabase(r *Repo) *Shipped {
 	if d.Image == nil || d.Image.Builder == nil {
 		return nil
@@ -35,11 +37,19 @@ func (d *Deployment) ShippedDatabase(r *Repo) *Shipped {
 		for _, name := range d.Sources.Matches(path.Join(priv, pattern)) {
 			below, _ := relativeTo(d.AppDir, name)
 			if opensFile(r, strings.TrimPrefix(name, path.Dir(priv)+"/")) && d.Image.Copied(below, nil).Reaches() {
-				return &Shipped{File: name, Changed: d.asks(r, repoWrites[:])}
+				return d.shipped(r, name)
 			}
 		}
 	}
 	return nil
+}
+
+func (d *Deployment) shipped(r *Repo, file string) *Shipped {
+	s := &Shipped{File: file, Changed: d.asks(r, repoWrites[:]), Ignored: d.gitIgnores(file)}
+	if s.Changed && s.Ignored {
+		return nil
+	}
+	return s
 }
 
 // opensFile reports whether a repository opens the file priv/… of its own

@@ -23,7 +23,7 @@ func NoMount() *linter.Check {
 			Summary: "an SQLite database and no volume to keep it",
 			What: "A Repo that is SQLite in production, in a deployment whose fly config has no `[mounts]`. The adapter is the one that prod compiles; one that only development and tests use does not count, " +
 				"nor does a database in memory, one that is only read, one in /tmp beside a database server, or one without migrations that no module asks. " +
-				"Of a database in priv/ that the image brings along the rule speaks too, as advice where the app only reads it.",
+				"Of a database in priv/ that the image brings along the rule speaks too, as advice where the app only reads it, and as a warning where git ignores the file too, since a clone does not have it then.",
 			Why: "A machine's root file system is made anew from the image whenever the machine is replaced, with every deploy, and when it restarts after a stop. The database is gone with it, without an error: " +
 				"SQLite makes a new, empty file, and the app boots.",
 			Instead: "A volume: `fly volumes create data --size 1`, `[mounts]` with `source = \"data\"` and `destination = \"/data\"`, and the database's path below it.",
@@ -68,15 +68,21 @@ func noMount(p *linter.Pass) {
 }
 
 // reportShipped speaks of a database that is part of the image: advice, unless
-// the app changes it.
+// the app changes it or only some images have it.
 func reportShipped(p *linter.Pass, repo *model.Repo, shipped *model.Shipped) {
+	var d *linter.Diagnostic
+	if shipped.Ignored {
+		d = p.Report(repo.Adapter, "%s is SQLite in production, and its database (%s) is in the image only where the build finds the file: git ignores it, so an image built from a clone, as in CI, does not have it, and SQLite opens an empty one there (no such table)", repo.Module.Name, shipped.File).
+			Help("git add -f %s, or a database on a volume ([mounts])", shipped.File)
+	} else {
+		d = p.Report(repo.Adapter, "%s is SQLite in production, and the image brings its database along (%s): every deploy starts again from that file, so what the app writes to it is lost each time", repo.Module.Name, shipped.File).
+			Help("nothing to do while the app only reads it; for what it writes, a database on a volume ([mounts])")
+	}
 	severity := linter.Info
-	if shipped.Changed {
+	if shipped.Ignored || shipped.Changed {
 		severity = linter.Warning
 	}
-	p.Report(repo.Adapter, "%s is SQLite in production, and the image brings its database along (%s): every deploy starts again from that file, so what the app writes to it is lost each time", repo.Module.Name, shipped.File).
-		As(severity).Path("config.%s.%s.adapter", repo.OTPApp.V, repo.Module.Name).Label("the database is a file of the image").
-		Help("nothing to do while the app only reads it; for what it writes, a database on a volume ([mounts])")
+	d.As(severity).Path("config.%s.%s.adapter", repo.OTPApp.V, repo.Module.Name).Label("the database is a file of the image")
 }
 
 // started names the condition under which the tree starts a repository, to end
