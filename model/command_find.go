@@ -15,18 +15,18 @@ func (r *runner) find(program Word) (Origin, *Script, string) {
 	base := baseName(program.Text)
 	absent := false
 	for _, candidate := range r.candidates(program) {
-		o := r.d.Image.Origin(candidate)
+		o := r.b.Image.Origin(candidate)
 		switch o.Kind {
 		case OriginRelease:
-			if overlay := r.d.Rel.Overlay(o.Path); overlay != nil {
-				return o, r.d.Rel.Script(overlay), ""
+			if overlay := r.b.Rel.Overlay(o.Path); overlay != nil {
+				return o, r.b.Rel.Script(overlay), ""
 			}
 			if path.Dir(o.Path) == "bin" {
 				return o, nil, base
 			}
 			return o, nil, ""
 		case OriginContext:
-			return o, readShellScript(r.d.Sources, o.Path), ""
+			return o, readShellScript(r.b.Sources, o.Path), ""
 		case OriginInline:
 			return o, inlineScript(o), ""
 		case OriginAbsent:
@@ -44,7 +44,7 @@ func (r *runner) find(program Word) (Origin, *Script, string) {
 // not known, such as "$(dirname "$0")/run", is looked up beside the script and
 // in the release's bin directory.
 func (r *runner) candidates(program Word) []string {
-	im := r.d.Image
+	im := r.b.Image
 	if im == nil || im.Final == nil {
 		return nil
 	}
@@ -76,11 +76,11 @@ func (r *runner) directory(program Word) string {
 // there is no Dockerfile, or when a script was reached through PATH or an
 // unknown directory.
 func (r *runner) guess(program Word, base string) (Origin, *Script, string) {
-	if !program.Known || base == program.Text || r.d.Image == nil || r.d.Image.Root == "" {
-		if overlay := r.d.Rel.Overlay("bin/" + base); overlay != nil {
-			return Origin{Kind: OriginRelease, Path: overlay.Path}, r.d.Rel.Script(overlay), ""
+	if !program.Known || base == program.Text || r.b.Image == nil || r.b.Image.Root == "" {
+		if overlay := r.b.Rel.Overlay("bin/" + base); overlay != nil {
+			return Origin{Kind: OriginRelease, Path: overlay.Path}, r.b.Rel.Script(overlay), ""
 		}
-		if slices.Contains(r.d.releaseNames(), base) {
+		if slices.Contains(r.b.releaseNames(), base) {
 			return Origin{Kind: OriginRelease, Path: "bin/" + base}, nil, base
 		}
 	}
@@ -104,55 +104,55 @@ func parseText(text string) *shell.Script {
 }
 
 // releaseNames lists the releases that mix can build, as far as the files tell.
-func (d *Deployment) releaseNames() []string {
-	names := d.Mix.ReleaseNames()
-	if d.Image != nil && d.Image.Release != "" && !slices.Contains(names, d.Image.Release) {
-		names = append(slices.Clone(names), d.Image.Release)
+func (b *Basis) releaseNames() []string {
+	names := b.Mix.ReleaseNames()
+	if b.Image != nil && b.Image.Release != "" && !slices.Contains(names, b.Image.Release) {
+		names = append(slices.Clone(names), b.Image.Release)
 	}
 	return names
 }
 
 // releaseName is the release that is deployed: the one the image holds, or the
 // only one there is; empty when that is not known.
-func (d *Deployment) releaseName() string {
-	if d.Image != nil && d.Image.Release != "" {
-		return d.Image.Release
+func (b *Basis) releaseName() string {
+	if b.Image != nil && b.Image.Release != "" {
+		return b.Image.Release
 	}
-	if names := d.Mix.ReleaseNames(); len(names) == 1 {
+	if names := b.Mix.ReleaseNames(); len(names) == 1 {
 		return names[0]
 	}
-	if d.Mix != nil {
-		return d.Mix.DefaultRelease.V
+	if b.Mix != nil {
+		return b.Mix.DefaultRelease.V
 	}
 	return ""
 }
 
 // releasesReadable reports whether mix.exs says all about what a release
 // holds: steps and overlays of its own could add files.
-func (d *Deployment) releasesReadable() bool {
-	if d.Mix == nil || !d.Mix.ProjectKnown || d.ReleasesUmbrella() {
+func (b *Basis) releasesReadable() bool {
+	if b.Mix == nil || !b.Mix.ProjectKnown || b.ReleasesUmbrella() {
 		return false
 	}
-	return !slices.ContainsFunc(d.Mix.Releases, func(r *project.MixRelease) bool {
+	return !slices.ContainsFunc(b.Mix.Releases, func(r *project.MixRelease) bool {
 		return r.Steps != nil || r.Overlays.Present()
 	})
 }
 
 // ReleasesUmbrella reports whether the image is built of an umbrella that the
 // app is only one part of: then the releases and rel/ are the umbrella's.
-func (d *Deployment) ReleasesUmbrella() bool {
-	if d.Image == nil || d.Image.Context == d.AppDir {
+func (b *Basis) ReleasesUmbrella() bool {
+	if b.Image == nil || b.Image.Context == b.AppDir {
 		return false
 	}
-	project := d.Sources.Read(path.Join(d.Image.Context, "mix.exs"))
+	project := b.Sources.Read(path.Join(b.Image.Context, "mix.exs"))
 	return project != nil && bytes.Contains(project.Src, []byte("apps_path"))
 }
 
 // releaseRoot is the directory of the release in the image; empty when that is
 // not known.
-func (d *Deployment) releaseRoot() string {
-	if d.Image == nil {
+func (b *Basis) releaseRoot() string {
+	if b.Image == nil {
 		return ""
 	}
-	return d.Image.Root
+	return b.Image.Root
 }

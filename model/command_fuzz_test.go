@@ -30,11 +30,11 @@ func FuzzMachines(f *testing.F) {
 		}
 		src := source.NewSources(fsys, token.NewFileSet())
 		file := src.Read("fly.toml")
-		d := &Deployment{Sources: src, File: file, Dir: ".", AppDir: "."}
+		d := &Deployment{Basis: &Basis{Sources: src, File: file, Dir: ".", AppDir: "."}}
 		d.Fly = flyconfig.Read(file, src.TOML("fly.toml"))
 		d.Mix = project.ReadMix(src, ".")
 		d.Rel = ReadRel(src, ".")
-		d.Image = ReadImage(src, d)
+		d.Image = ReadImage(src, d.Basis)
 		for _, e := range []*Env{d.Env("app"), d.ReleaseEnv(), d.BuildEnv()} {
 			for b := range e.All() {
 				inFile(t, src, b.Range.From, b.Range.To)

@@ -11,37 +11,37 @@ import (
 )
 
 // Command is what the machines of a process group run.
-func (d *Deployment) Command(group string) *Command {
-	return d.memo.command("group "+group, func() *Command {
-		c := &Command{Group: group, Env: d.machineEnv(group)}
-		if x := d.Fly.Experimental; x.Exec.Set {
+func (b *Basis) Command(group string) *Command {
+	return b.command("group "+group, func() *Command {
+		c := &Command{Group: group, Env: b.machineEnv(group)}
+		if x := b.Fly.Experimental; x.Exec.Set {
 			c.use(CommandExperimental, x.Exec)
 			c.Argv = literalWords(x.Exec)
 		} else {
-			c.Argv = slices.Concat(d.entrypoint(c), d.cmd(c, group))
+			c.Argv = slices.Concat(b.entrypoint(c), b.cmd(c, group))
 		}
-		return d.follow(c)
+		return b.follow(c)
 	})
 }
 
 // ReleaseCommand is what the release machine runs before a deploy; nil without
 // deploy.release_command.
-func (d *Deployment) ReleaseCommand() *Command {
-	rc := d.Fly.Deploy.ReleaseCommand
+func (b *Basis) ReleaseCommand() *Command {
+	rc := b.Fly.Deploy.ReleaseCommand
 	if !rc.Set || strings.TrimSpace(rc.V) == "" {
 		return nil
 	}
-	return d.memo.command("release", func() *Command {
-		c := &Command{Env: d.releaseMachineEnv()}
-		c.Argv = slices.Concat(d.entrypoint(c), flyWords(rc))
+	return b.command("release", func() *Command {
+		c := &Command{Env: b.releaseMachineEnv()}
+		c.Argv = slices.Concat(b.entrypoint(c), flyWords(rc))
 		c.Origin, c.Range, c.Path = CommandReleaseCommand, rc.Range, rc.Path
-		return d.follow(c)
+		return b.follow(c)
 	})
 }
 
 // follow works out the steps of a command.
-func (d *Deployment) follow(c *Command) *Command {
-	r := runner{d: d, cmd: c, env: c.Env.clone()}
+func (b *Basis) follow(c *Command) *Command {
+	r := runner{b: b, cmd: c, env: c.Env.clone()}
 	r.call.source = EnvScript
 	r.call.exec = true
 	if len(c.Argv) > 0 {
@@ -52,38 +52,38 @@ func (d *Deployment) follow(c *Command) *Command {
 
 // entrypoint is the words before those of [processes] or CMD: of
 // experimental.entrypoint, else of the image.
-func (d *Deployment) entrypoint(c *Command) []Word {
-	if x := d.Fly.Experimental.Entrypoint; x.Set {
+func (b *Basis) entrypoint(c *Command) []Word {
+	if x := b.Fly.Experimental.Entrypoint; x.Set {
 		c.use(CommandExperimental, x)
 		return literalWords(x)
 	}
-	if d.Image == nil || d.Image.Final == nil || d.Image.Final.Entrypoint == nil {
+	if b.Image == nil || b.Image.Final == nil || b.Image.Final.Entrypoint == nil {
 		return nil
 	}
-	in := d.Image.Final.Entrypoint
+	in := b.Image.Final.Entrypoint
 	c.Origin, c.Range = CommandImage, in.Range
-	return d.Image.argv(in)
+	return b.Image.argv(in)
 }
 
 // cmd is the words after the entrypoint's: the group's of [processes], else
 // those of experimental.cmd, else of the image's CMD.
-func (d *Deployment) cmd(c *Command, group string) []Word {
-	for _, p := range d.Fly.Processes {
+func (b *Basis) cmd(c *Command, group string) []Word {
+	for _, p := range b.Fly.Processes {
 		if p.Name == group && p.Command.Set && strings.TrimSpace(p.Command.V) != "" {
 			c.Origin, c.Range, c.Path = CommandProcess, p.Command.Range, p.Command.Path
 			return flyWords(p.Command)
 		}
 	}
-	if x := d.Fly.Experimental.Cmd; x.Set {
+	if x := b.Fly.Experimental.Cmd; x.Set {
 		c.use(CommandExperimental, x)
 		return literalWords(x)
 	}
-	if d.Image == nil || d.Image.Final == nil || d.Image.Final.Cmd == nil {
+	if b.Image == nil || b.Image.Final == nil || b.Image.Final.Cmd == nil {
 		return nil
 	}
-	in := d.Image.Final.Cmd
+	in := b.Image.Final.Cmd
 	c.Origin, c.Range = CommandImage, in.Range
-	return d.Image.argv(in)
+	return b.Image.argv(in)
 }
 
 func (c *Command) use(origin CommandOrigin, list flyconfig.Strings) {
@@ -134,37 +134,10 @@ func flyWords(v source.Value[string]) []Word {
 // StartsServer tells whether the machines of a group boot the release with
 // PHX_SERVER set: the step that boots it, and what PHX_SERVER is worth there.
 // The step is nil when the files show none.
-func (d *Deployment) StartsServer(group string) (*Step, EnvBinding) {
-	start := d.Command(group).Start()
+func (b *Basis) StartsServer(group string) (*Step, EnvBinding) {
+	start := b.Command(group).Start()
 	if start == nil {
 		return nil, EnvBinding{Name: "PHX_SERVER", State: exconfig.EnvUnknown}
 	}
 	return start, start.Env.Lookup("PHX_SERVER")
-}
-
-// memo remembers what is worked out once a deployment.
-type memo struct {
-	commands  map[string]*Command
-	envs      map[string]*Env
-	obans     map[string][]*Oban
-	endpoints map[string][]*Endpoint
-	listeners map[*exconfig.Config][]listener
-
-	repos     []*Repo
-	reposRead bool
-
-	mnesia     *Mnesia
-	mnesiaRead bool
-}
-
-func (m *memo) command(key string, work func() *Command) *Command {
-	if c, seen := m.commands[key]; seen {
-		return c
-	}
-	if m.commands == nil {
-		m.commands = map[string]*Command{}
-	}
-	c := work()
-	m.commands[key] = c
-	return c
 }

@@ -27,7 +27,7 @@ const (
 // runner follows a command through scripts as a machine would run it. It never
 // runs anything: what a program prints or does is unknown.
 type runner struct {
-	d    *Deployment
+	b    *Basis
 	cmd  *Command
 	env  *Env
 	call call
@@ -94,7 +94,7 @@ func (r *runner) program(argv []Word, exec bool) {
 	case origin.Kind == OriginAbsent:
 		r.step(StepMissing, argv, exec).Origin = origin
 	case r.looksLikeRelease(argv):
-		r.release(r.d.releaseName(), argv, origin, exec)
+		r.release(r.b.releaseName(), argv, origin, exec)
 	default:
 		kind := StepProgram
 		if !argv[0].Known || origin.Kind != OriginUnknown || r.isOwnPath(argv[0].Text) {
@@ -108,7 +108,7 @@ func (r *runner) program(argv []Word, exec bool) {
 // path cannot be traced: a link made by RUN, or an image that is not built
 // here.
 func (r *runner) looksLikeRelease(argv []Word) bool {
-	return r.d.releaseName() != "" && len(argv) > 1 && r.isOwnPath(argv[0].Text) && IsReleaseVerb(argv[1].Text)
+	return r.b.releaseName() != "" && len(argv) > 1 && r.isOwnPath(argv[0].Text) && IsReleaseVerb(argv[1].Text)
 }
 
 // IsReleaseVerb reports whether a word is what a release's script is told to do.
@@ -124,7 +124,7 @@ func IsReleaseVerb(word string) bool {
 // the project's, and not one of the base image.
 func (r *runner) isOwnPath(p string) bool {
 	if !strings.Contains(p, "/") {
-		return r.d.Image == nil // nothing tells what PATH holds
+		return r.b.Image == nil // nothing tells what PATH holds
 	}
 	for _, system := range [...]string{"/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/"} {
 		if strings.HasPrefix(p, system) {
@@ -177,12 +177,12 @@ func (r *runner) release(name string, argv []Word, origin Origin, exec bool) {
 
 // releaseEnv is the environment of the VM that a command of the release starts.
 func (r *runner) releaseEnv(name string, args []Word) *Env {
-	inner := runner{d: r.d, cmd: &Command{}, env: r.env.clone(), lines: r.lines, inEnvSh: true}
+	inner := runner{b: r.b, cmd: &Command{}, env: r.env.clone(), lines: r.lines, inEnvSh: true}
 	inner.call = call{depth: r.call.depth + 1, source: EnvShTemplate, args: args}
 	inner.releaseVariables(name, args)
-	if r.d.Rel != nil && r.d.Rel.EnvSh != nil && !r.inEnvSh { // one that runs the release would never end
-		inner.call.script = r.d.Rel.EnvSh.File
-		inner.steps(r.d.Rel.EnvSh.Steps)
+	if r.b.Rel != nil && r.b.Rel.EnvSh != nil && !r.inEnvSh { // one that runs the release would never end
+		inner.call.script = r.b.Rel.EnvSh.File
+		inner.steps(r.b.Rel.EnvSh.Steps)
 	}
 	inner.releaseDefaults()
 	return inner.env
@@ -192,7 +192,7 @@ func (r *runner) releaseEnv(name string, args []Word) *Env {
 // env.sh. RELEASE_COMMAND is its own first argument from here on, even on Fly's
 // release machine, where it was "1".
 func (r *runner) releaseVariables(name string, args []Word) {
-	r.provide("RELEASE_ROOT", r.d.releaseRoot())
+	r.provide("RELEASE_ROOT", r.b.releaseRoot())
 	r.provide("RELEASE_NAME", name)
 	r.provide("RELEASE_VSN", "")
 	r.provide("RELEASE_PROG", name)

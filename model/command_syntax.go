@@ -37,19 +37,19 @@ func (f ShellFault) Redirects() bool {
 
 // ShellFaultIn looks for shell syntax in a command line that flyctl splits into
 // words itself: release_command, [processes].
-func (d *Deployment) ShellFaultIn(line string) (ShellFault, bool) {
+func (b *Basis) ShellFaultIn(line string) (ShellFault, bool) {
 	split, _ := shell.Split(line, detachedFile(len(line)).Pos(0)) // an open quote is flyctl's to refuse
 	words := make([]shellWord, len(split))
 	for i, w := range split {
 		text, _ := w.Literal()
 		words[i] = newShellWord(text, w.Raw)
 	}
-	return d.shellFault(words)
+	return b.shellFault(words)
 }
 
 // ShellFaultInList looks for shell syntax in a list of words that nobody splits:
 // experimental.cmd, entrypoint and exec.
-func (d *Deployment) ShellFaultInList(list flyconfig.Strings) (ShellFault, bool) {
+func (b *Basis) ShellFaultInList(list flyconfig.Strings) (ShellFault, bool) {
 	words := make([]shellWord, len(list.V))
 	for i, v := range list.V {
 		words[i] = newShellWord(v.V, v.V)
@@ -57,15 +57,15 @@ func (d *Deployment) ShellFaultInList(list flyconfig.Strings) (ShellFault, bool)
 	if len(words) > 0 && strings.ContainsAny(strings.TrimSpace(words[0].text), " \t") {
 		return ShellFault{ShellOneWord, words[0].text, words[0].text}, true
 	}
-	return d.shellFault(words)
+	return b.shellFault(words)
 }
 
-func (d *Deployment) shellFault(words []shellWord) (ShellFault, bool) {
+func (b *Basis) shellFault(words []shellWord) (ShellFault, bool) {
 	if len(words) == 0 {
 		return ShellFault{}, false
 	}
 	first := words[0].text
-	if d.Image == nil || d.RunsDirectly() { // else it is an argument of the ENTRYPOINT
+	if b.Image == nil || b.RunsDirectly() { // else it is an argument of the ENTRYPOINT
 		if name, _, assigns := strings.Cut(first, "="); assigns && isEnvName(name) {
 			return ShellFault{ShellAssignment, first, first}, true
 		}
@@ -177,11 +177,11 @@ func (w shellWord) variable() string {
 // RunsDirectly reports whether the files prove that a machine runs the words of
 // fly's config as they are: the image has no ENTRYPOINT, or one that only hands
 // them on. A script or a shell there may do anything with them.
-func (d *Deployment) RunsDirectly() bool {
-	if d.Fly.Experimental.Entrypoint.Set || d.Image == nil || d.Image.Final == nil {
+func (b *Basis) RunsDirectly() bool {
+	if b.Fly.Experimental.Entrypoint.Set || b.Image == nil || b.Image.Final == nil {
 		return false
 	}
-	in := d.Image.Final.Entrypoint
+	in := b.Image.Final.Entrypoint
 	if in == nil {
 		return true
 	}

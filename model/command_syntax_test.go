@@ -31,9 +31,9 @@ func TestShellFaultIn(t *testing.T) {
 		`/bin/x; /bin/y`:                     {ShellBuiltin, "/bin/x;", "/bin/x;"},
 		`/bin/x 'an open quote && something`: {},
 	}
-	d := &Deployment{Fly: &flyconfig.Config{}}
+	b := &Basis{Fly: &flyconfig.Config{}}
 	for line, want := range tests {
-		got, found := d.ShellFaultIn(line)
+		got, found := b.ShellFaultIn(line)
 		if diff := cmp.Diff(want, got); diff != "" || found != (want != ShellFault{}) {
 			t.Errorf("%s: found %v (-want +got):\n%s", line, found, diff)
 		}

@@ -26,7 +26,7 @@ func rangeIn(t *testing.T, f *source.File, text string) parsers.Range {
 
 // script is a deployment of one Elixir file.
 func script(src string) (*Deployment, *source.File) {
-	d := &Deployment{Sources: source.NewSources(fstest.MapFS{"a.exs": {Data: []byte(src)}}, token.NewFileSet())}
+	d := &Deployment{Basis: &Basis{Sources: source.NewSources(fstest.MapFS{"a.exs": {Data: []byte(src)}}, token.NewFileSet())}}
 	return d, d.Sources.Read("a.exs")
 }
 
@@ -52,7 +52,7 @@ func TestRemoval(t *testing.T) {
 		{"Windows line ends", "f x,\r\n  a: 1,\r\n  b: 2\r\n", "b: 2", "f x,\r\n  a: 1\r\n"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			d := &Deployment{Sources: sourcetest.Load(t, "-- a.exs --\n"+tc.src)}
+			d := &Deployment{Basis: &Basis{Sources: sourcetest.Load(t, "-- a.exs --\n"+tc.src)}}
 			f := d.Sources.Read("a.exs")
 			cuts, ok := d.Removal(rangeIn(t, f, tc.pair))
 			if !ok {
@@ -66,7 +66,7 @@ func TestRemoval(t *testing.T) {
 }
 
 func TestRemovalRefuses(t *testing.T) {
-	d := &Deployment{Sources: sourcetest.Load(t, "-- a.exs --\nconfig :app, a: 1\nx = {b, 2}\n")}
+	d := &Deployment{Basis: &Basis{Sources: sourcetest.Load(t, "-- a.exs --\nconfig :app, a: 1\nx = {b, 2}\n")}}
 	f := d.Sources.Read("a.exs")
 	for _, text := range []string{"a: 1", "b", "x"} {
 		if _, ok := d.Removal(rangeIn(t, f, text)); ok {

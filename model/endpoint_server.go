@@ -64,12 +64,12 @@ func (e *Endpoint) ServesWith(name, value string) bool {
 
 // ServerScript is bin/server as mix phx.gen.release writes it: an overlay that
 // starts the release with PHX_SERVER. It is nil when there is none.
-func (d *Deployment) ServerScript() *Overlay {
-	o := d.Rel.Overlay("bin/server")
+func (b *Basis) ServerScript() *Overlay {
+	o := b.Rel.Overlay("bin/server")
 	if o == nil {
 		return nil
 	}
-	if script := d.Rel.Script(o); script == nil || !bytes.Contains(script.File.Src, []byte("PHX_SERVER=true")) {
+	if script := b.Rel.Script(o); script == nil || !bytes.Contains(script.File.Src, []byte("PHX_SERVER=true")) {
 		return nil
 	}
 	return o

@@ -58,14 +58,14 @@ func (d *Deployment) BakedReads() []BakedRead {
 
 // runsByMix reports whether every process group is started by Mix, which reads
 // the configuration, and compiles what has changed, on the machine itself.
-func (d *Deployment) runsByMix() bool {
-	for _, group := range d.Fly.GroupNames() {
+func (b *Basis) runsByMix() bool {
+	for _, group := range b.Fly.GroupNames() {
 		isMix := func(s *Step) bool { return s.Kind == StepMix }
-		if c := d.Command(group); c == nil || !slices.ContainsFunc(c.Steps, isMix) {
+		if c := b.Command(group); c == nil || !slices.ContainsFunc(c.Steps, isMix) {
 			return false
 		}
 	}
-	return len(d.Fly.GroupNames()) > 0
+	return len(b.Fly.GroupNames()) > 0
 }
 
 // buildStops lists the variables without which the build ends. Where no absent

@@ -11,10 +11,10 @@ import (
 // the release: where config.exs and prod.exs are evaluated. Fly's variables and
 // secrets do not exist there. Without a Dockerfile that runs mix nothing is
 // known of it.
-func (d *Deployment) BuildEnv() *Env {
-	return d.memo.env("build", func() *Env {
+func (b *Basis) BuildEnv() *Env {
+	return b.env("build", func() *Env {
 		e := newEnv()
-		im := d.Image
+		im := b.Image
 		if im == nil || im.Builder == nil || len(im.Mix) == 0 {
 			return e
 		}

@@ -13,25 +13,25 @@ const ReleaseGroup = "fly_app_release_command"
 // overrides what, from weak to strong: ENV of the Dockerfile, [env] of the fly
 // config, secrets, what Fly sets, the scripts that the group's command runs,
 // rel/env.sh.eex.
-func (d *Deployment) Env(group string) *Env {
-	return d.memo.env("group "+group, func() *Env { return d.bootEnv(d.Command(group)) })
+func (b *Basis) Env(group string) *Env {
+	return b.env("group "+group, func() *Env { return b.bootEnv(b.Command(group)) })
 }
 
 // ReleaseEnv is the environment of the release command's VM; without a release
 // command, of one that would evaluate an expression.
-func (d *Deployment) ReleaseEnv() *Env {
-	return d.memo.env("release", func() *Env {
-		if c := d.ReleaseCommand(); c != nil {
-			return d.bootEnv(c)
+func (b *Basis) ReleaseEnv() *Env {
+	return b.env("release", func() *Env {
+		if c := b.ReleaseCommand(); c != nil {
+			return b.bootEnv(c)
 		}
-		return d.assumedEnv(&Command{Env: d.releaseMachineEnv()}, "eval")
+		return b.assumedEnv(&Command{Env: b.releaseMachineEnv()}, "eval")
 	})
 }
 
 // bootEnv is the environment of the release that a command starts, or else
 // runs. When none could be found in the command, it is what the release would
 // see if the command started it.
-func (d *Deployment) bootEnv(c *Command) *Env {
+func (b *Basis) bootEnv(c *Command) *Env {
 	if start := c.Start(); start != nil {
 		return start.Env
 	}
@@ -40,12 +40,12 @@ func (d *Deployment) bootEnv(c *Command) *Env {
 			return s.Env
 		}
 	}
-	return d.assumedEnv(c, "start")
+	return b.assumedEnv(c, "start")
 }
 
-func (d *Deployment) assumedEnv(c *Command, verb string) *Env {
-	r := runner{d: d, cmd: c, env: c.Env}
-	env := r.releaseEnv(d.releaseName(), []Word{{Text: verb, Known: true}})
+func (b *Basis) assumedEnv(c *Command, verb string) *Env {
+	r := runner{b: b, cmd: c, env: c.Env}
+	env := r.releaseEnv(b.releaseName(), []Word{{Text: verb, Known: true}})
 	if !c.Known() {
 		// Whatever runs instead may set variables of its own.
 		env.closed = false
@@ -55,26 +55,26 @@ func (d *Deployment) assumedEnv(c *Command, verb string) *Env {
 
 // machineEnv is the environment in which a machine of the group starts its
 // command.
-func (d *Deployment) machineEnv(group string) *Env {
-	e := d.memo.env("machine", d.anyMachineEnv).clone()
+func (b *Basis) machineEnv(group string) *Env {
+	e := b.env("machine", b.anyMachineEnv).clone()
 	e.bind(known("FLY_PROCESS_GROUP", group, EnvPlatform))
 	return e
 }
 
 // anyMachineEnv is what the machines of all groups have in common.
-func (d *Deployment) anyMachineEnv() *Env {
+func (b *Basis) anyMachineEnv() *Env {
 	e := newEnv()
-	d.bindImage(e)
-	d.bindFly(e)
-	d.bindSecrets(e)
-	d.bindPlatform(e)
-	e.closed = d.Secrets != nil
+	b.bindImage(e)
+	b.bindFly(e)
+	b.bindSecrets(e)
+	b.bindPlatform(e)
+	e.closed = b.Secrets != nil
 	return e
 }
 
 // releaseMachineEnv is the environment in which the release command starts.
-func (d *Deployment) releaseMachineEnv() *Env {
-	e := d.machineEnv(ReleaseGroup)
+func (b *Basis) releaseMachineEnv() *Env {
+	e := b.machineEnv(ReleaseGroup)
 	e.bind(known("RELEASE_COMMAND", "1", EnvPlatform))
 	return e
 }
@@ -90,11 +90,11 @@ func known(name, text string, source EnvSource) EnvBinding {
 }
 
 // bindImage binds the ENV of the final stage.
-func (d *Deployment) bindImage(e *Env) {
-	if d.Image == nil || d.Image.Final == nil {
+func (b *Basis) bindImage(e *Env) {
+	if b.Image == nil || b.Image.Final == nil {
 		return
 	}
-	for _, v := range d.Image.Final.Env() {
+	for _, v := range b.Image.Final.Env() {
 		e.bind(dockerBinding(v))
 	}
 }
@@ -116,8 +116,8 @@ func dockerBinding(v *dockerfile.Variable) EnvBinding {
 
 // bindFly binds [env] and what flyctl adds to it. PRIMARY_REGION of [env] gives
 // way to the key primary_region (superfly/flyctl, internal/appconfig).
-func (d *Deployment) bindFly(e *Env) {
-	for _, entry := range d.Fly.Env {
+func (b *Basis) bindFly(e *Env) {
+	for _, entry := range b.Fly.Env {
 		if !entry.Set {
 			continue
 		}
@@ -125,7 +125,7 @@ func (d *Deployment) bindFly(e *Env) {
 		b.Range, b.Key, b.Path = entry.Range, entry.Key, entry.Path
 		e.bind(b)
 	}
-	if region := d.Fly.PrimaryRegion; region.Set && region.V != "" {
+	if region := b.Fly.PrimaryRegion; region.Set && region.V != "" {
 		b := known("PRIMARY_REGION", region.V, EnvFly)
 		b.Range, b.Key, b.Path = region.Range, region.Key, region.Path
 		e.bind(b)
@@ -133,8 +133,8 @@ func (d *Deployment) bindFly(e *Env) {
 }
 
 // bindSecrets binds the secrets of the list that the user gave.
-func (d *Deployment) bindSecrets(e *Env) {
-	for _, s := range d.Secrets.All() {
+func (b *Basis) bindSecrets(e *Env) {
+	for _, s := range b.Secrets.All() {
 		e.bind(EnvBinding{
 			Name:   s.Name,
 			State:  exconfig.EnvSecret,
@@ -147,8 +147,8 @@ func (d *Deployment) bindSecrets(e *Env) {
 
 // bindPlatform binds what Fly's init sets on every machine
 // (fly.io/docs/machines/runtime-environment).
-func (d *Deployment) bindPlatform(e *Env) {
-	if app := d.Fly.App; app.Set && app.V != "" {
+func (b *Basis) bindPlatform(e *Env) {
+	if app := b.Fly.App; app.Set && app.V != "" {
 		b := known("FLY_APP_NAME", app.V, EnvPlatform)
 		b.Range, b.Key = app.Range, app.Key
 		e.bind(b)
@@ -181,16 +181,4 @@ func hidden(name string) EnvBinding {
 		Parts:  []EnvPart{{Kind: PartVariable, Text: "$" + name, Ref: name}},
 		Source: EnvPlatform,
 	}
-}
-
-func (m *memo) env(key string, work func() *Env) *Env {
-	if e, seen := m.envs[key]; seen {
-		return e
-	}
-	if m.envs == nil {
-		m.envs = map[string]*Env{}
-	}
-	e := work()
-	m.envs[key] = e
-	return e
 }

@@ -140,7 +140,7 @@ func reference(p shell.Part) EnvPart {
 
 // template expands an EEx tag: only the release's name is known.
 func (r *runner) template(p shell.Part) EnvPart {
-	if name := r.d.releaseName(); name != "" && p.Text == "@release.name" {
+	if name := r.b.releaseName(); name != "" && p.Text == "@release.name" {
 		return EnvPart{Text: name}
 	}
 	return EnvPart{Kind: PartOutput, Text: p.Text}

@@ -73,35 +73,35 @@ func (f AppFacts) MachinesOf(group string) (int, bool) {
 
 // learn takes in what is stated of the deployment's app. A list that
 // `fly secrets list` printed says more than one in the settings.
-func (d *Deployment) learn(facts *Facts) {
-	d.Facts = facts.Of(d.Fly.App.V)
-	if d.Secrets == nil {
-		d.Secrets = d.Facts.Secrets
+func (b *Basis) learn(facts *Facts) {
+	b.Facts = facts.Of(b.Fly.App.V)
+	if b.Secrets == nil {
+		b.Secrets = b.Facts.Secrets
 	}
 }
 
 // TwoMachinesProven reports whether a process group surely has two machines: the
 // settings state it, or the fly config keeps so many running.
-func (d *Deployment) TwoMachinesProven(group string) bool {
-	if n, stated := d.Facts.MachinesOf(group); stated {
+func (b *Basis) TwoMachinesProven(group string) bool {
+	if n, stated := b.Facts.MachinesOf(group); stated {
 		return n >= 2
 	}
-	return d.Fly.TwoMachinesProven(group)
+	return b.Fly.TwoMachinesProven(group)
 }
 
 // TwoMachinesPossible reports whether a process group may have two machines: the
 // settings state it or, where they say nothing, a first deploy makes two.
-func (d *Deployment) TwoMachinesPossible(group string) bool {
-	if n, stated := d.Facts.MachinesOf(group); stated {
+func (b *Basis) TwoMachinesPossible(group string) bool {
+	if n, stated := b.Facts.MachinesOf(group); stated {
 		return n >= 2
 	}
-	return d.Fly.TwoMachinesPossible(group)
+	return b.Fly.TwoMachinesPossible(group)
 }
 
 // OneMachine reports whether the settings state that a process group never has
 // two machines.
-func (d *Deployment) OneMachine(group string) bool {
-	n, stated := d.Facts.MachinesOf(group)
+func (b *Basis) OneMachine(group string) bool {
+	n, stated := b.Facts.MachinesOf(group)
 	return stated && n < 2
 }
 

@@ -41,7 +41,7 @@ func TestGitIgnores(t *testing.T) {
 	if out, err := exec.Command("git", "init", "-q", checkout).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	d := &Deployment{Sources: source.NewSources(files, token.NewFileSet())}
+	d := &Deployment{Basis: &Basis{Sources: source.NewSources(files, token.NewFileSet())}}
 	for name, want := range map[string]bool{
 		"words.db":                true,
 		"priv/words.db":           false,

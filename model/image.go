@@ -25,7 +25,7 @@ type Image struct {
 	Root    string           // the directory of that release in the final stage; "" when there is none
 	Carries *dockerfile.Copy // the COPY that brings it there; nil when it is assembled there
 
-	deployment *Deployment
+	basis *Basis
 }
 
 // MixRun is one mix task that an instruction runs.
@@ -35,11 +35,11 @@ type MixRun struct {
 	Args []string
 }
 
-// ReadImage reads the Dockerfile that fly deploy builds for d. It is nil when
+// ReadImage reads the Dockerfile that fly deploy builds for b. It is nil when
 // the deployment brings its image along, is built by a buildpack, or when there
 // is no Dockerfile.
-func ReadImage(src *source.Sources, d *Deployment) *Image {
-	name := deployedDockerfile(src, d)
+func ReadImage(src *source.Sources, b *Basis) *Image {
+	name := deployedDockerfile(src, b)
 	tree := src.Dockerfile(name)
 	if tree == nil {
 		return nil
@@ -47,13 +47,13 @@ func ReadImage(src *source.Sources, d *Deployment) *Image {
 	im := &Image{
 		File:       src.Read(name),
 		Dockerfile: tree,
-		deployment: d,
+		basis:      b,
 	}
 	im.Stages = tree.Stages
-	if args := buildArgs(d); len(args) > 0 {
+	if args := buildArgs(b); len(args) > 0 {
 		im.Stages = tree.Resolve(args)
 	}
-	if final := tree.Final(d.Fly.Build.Target.V); final != nil {
+	if final := tree.Final(b.Fly.Build.Target.V); final != nil {
 		im.Final = im.Stages[final.Index]
 	}
 	im.Context = im.findContext()
@@ -66,16 +66,16 @@ func ReadImage(src *source.Sources, d *Deployment) *Image {
 // deployedDockerfile is the Dockerfile of a deployment: build.dockerfile, which
 // stands beside the fly config, else the usual names in the directory fly
 // deploy is run in. An image or a builder of [build] takes its place.
-func deployedDockerfile(src *source.Sources, d *Deployment) string {
-	b := d.Fly.Build
-	if b.Image.Set || b.Builder.Set || b.Buildpacks.Set || b.Builtin.Set {
+func deployedDockerfile(src *source.Sources, b *Basis) string {
+	build := b.Fly.Build
+	if build.Image.Set || build.Builder.Set || build.Buildpacks.Set || build.Builtin.Set {
 		return ""
 	}
-	if b.Dockerfile.Set {
-		return path.Join(path.Dir(d.Fly.File.Path), b.Dockerfile.V)
+	if build.Dockerfile.Set {
+		return path.Join(path.Dir(b.Fly.File.Path), build.Dockerfile.V)
 	}
 	for _, name := range [...]string{"Dockerfile", "dockerfile"} {
-		if p := path.Join(d.Dir, name); src.Exists(p) {
+		if p := path.Join(b.Dir, name); src.Exists(p) {
 			return p
 		}
 	}
@@ -85,17 +85,17 @@ func deployedDockerfile(src *source.Sources, d *Deployment) string {
 // ignoreFile is the ignore file of the build: build.ignorefile, which stands
 // beside the fly config, else .dockerignore of the build context.
 func (im *Image) ignoreFile() *source.File {
-	d := im.deployment
-	if name := d.Fly.Build.Ignorefile; name.Set {
-		return d.Sources.Read(path.Join(path.Dir(d.Fly.File.Path), name.V))
+	b := im.basis
+	if name := b.Fly.Build.Ignorefile; name.Set {
+		return b.Sources.Read(path.Join(path.Dir(b.Fly.File.Path), name.V))
 	}
-	return d.Sources.Read(path.Join(im.Context, ".dockerignore"))
+	return b.Sources.Read(path.Join(im.Context, ".dockerignore"))
 }
 
 // buildArgs is [build.args] as the build is given them.
-func buildArgs(d *Deployment) map[string]string {
+func buildArgs(b *Basis) map[string]string {
 	args := map[string]string{}
-	for _, a := range d.Fly.Build.Args {
+	for _, a := range b.Fly.Build.Args {
 		if a.Set {
 			args[a.Name] = a.V
 		}
@@ -106,7 +106,7 @@ func buildArgs(d *Deployment) map[string]string {
 // contextPath is where a path of the Elixir project lies in the build context;
 // false when it lies outside.
 func (im *Image) contextPath(name string) (string, bool) {
-	return relativeTo(im.Context, path.Join(im.deployment.AppDir, name))
+	return relativeTo(im.Context, path.Join(im.basis.AppDir, name))
 }
 
 // relativeTo is name relative to dir, both slash-separated and clean.
@@ -147,5 +147,5 @@ func absolute(dir, p string) string {
 
 // isDir reports whether the build context holds a directory of that name.
 func (im *Image) isDir(name string) bool {
-	return im.deployment.Sources.IsDir(path.Join(im.Context, name))
+	return im.basis.Sources.IsDir(path.Join(im.Context, name))
 }

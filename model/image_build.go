@@ -152,7 +152,7 @@ func (im *Image) appRelease() string {
 			return run.Args[0]
 		}
 	}
-	if names := im.deployment.releaseNames(); len(names) == 1 {
+	if names := im.basis.releaseNames(); len(names) == 1 {
 		return names[0]
 	}
 	return ""

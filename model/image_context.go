@@ -12,7 +12,7 @@ import (
 // be run elsewhere, with --config: then it is the directory, from the
 // Dockerfile's upwards, that holds most of it.
 func (im *Image) findContext() string {
-	best := im.deployment.Dir
+	best := im.basis.Dir
 	fewest := len(im.missingSources(best))
 	for dir := path.Dir(im.File.Path); fewest > 0; dir = path.Dir(dir) {
 		if missing := len(im.missingSources(dir)); missing < fewest {
@@ -52,6 +52,6 @@ func isContextPath(source dockerfile.Operand) bool {
 }
 
 func (im *Image) existsIn(dir, p string) bool {
-	_, ok := im.deployment.Sources.Kind(path.Join(dir, strings.TrimPrefix(path.Clean(p), "/")))
+	_, ok := im.basis.Sources.Kind(path.Join(dir, strings.TrimPrefix(path.Clean(p), "/")))
 	return ok
 }

@@ -133,7 +133,7 @@ func (im *Image) ignoredBy(name string) *IgnoreLine {
 	}
 	var line *IgnoreLine
 	dir := path.Join(im.Context, name)
-	for p := range im.deployment.Sources.Below(dir, nil) {
+	for _, p := range im.basis.Sources.Below(dir) {
 		inContext, _ := relativeTo(im.Context, p)
 		if line = im.ignoringLine(inContext); line == nil {
 			break

@@ -34,15 +34,15 @@ type LiteFSExec struct {
 
 // LiteFS is the deployment's LiteFS config; nil when there is none. It is the
 // file the image has at /etc/litefs.yml, else the one beside the Dockerfile.
-func (d *Deployment) LiteFS() *LiteFS {
-	if d.Image == nil {
+func (b *Basis) LiteFS() *LiteFS {
+	if b.Image == nil {
 		return nil
 	}
-	if o := d.Image.Origin("/etc/litefs.yml"); o.Kind == OriginContext {
-		return readLiteFS(d.Sources.Read(o.Path))
+	if o := b.Image.Origin("/etc/litefs.yml"); o.Kind == OriginContext {
+		return readLiteFS(b.Sources.Read(o.Path))
 	}
 	for _, name := range [...]string{"litefs.yml", "etc/litefs.yml"} {
-		if f := d.Sources.Read(path.Join(d.Image.Context, name)); f != nil {
+		if f := b.Sources.Read(path.Join(b.Image.Context, name)); f != nil {
 			return readLiteFS(f)
 		}
 	}
@@ -154,7 +154,7 @@ func (r *runner) litefs(argv []Word, exec bool) {
 		r.run(argv[i+1:], false)
 		return
 	}
-	config := r.d.LiteFS()
+	config := r.b.LiteFS()
 	if config == nil || len(config.Exec) == 0 {
 		r.step(StepUnknown, argv, false)
 		return
@@ -175,10 +175,10 @@ type Proxy struct {
 
 // Proxy is the proxy in front of a process group; nil when nothing hints at
 // one. A package that is installed is taken as a hint that it is used.
-func (d *Deployment) Proxy(group string) *Proxy {
-	c := d.Command(group)
+func (b *Basis) Proxy(group string) *Proxy {
+	c := b.Command(group)
 	if len(c.Runs("litefs")) > 0 {
-		if l := d.LiteFS(); l != nil && l.ProxyAddr.Set {
+		if l := b.LiteFS(); l != nil && l.ProxyAddr.Set {
 			return &Proxy{l.ProxyAddr.Range, "litefs", portOf(l.ProxyAddr.V), portOf(l.ProxyTarget.V), l.ProxyTarget.Range}
 		}
 	}
@@ -187,10 +187,10 @@ func (d *Deployment) Proxy(group string) *Proxy {
 			return &Proxy{Range: s.Range, Name: baseName(s.Program)}
 		}
 	}
-	if d.Image == nil || d.Image.Final == nil {
+	if b.Image == nil || b.Image.Final == nil {
 		return nil
 	}
-	return d.Image.proxy()
+	return b.Image.proxy()
 }
 
 // proxy is a proxy that the final stage installs or copies.

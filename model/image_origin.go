@@ -117,7 +117,7 @@ func (im *Image) originBelow(c *dockerfile.Copy, source dockerfile.Operand, p st
 func (im *Image) contextFile(c *dockerfile.Copy, p string) Origin {
 	p = strings.TrimPrefix(path.Clean(p), "/")
 	full := path.Join(im.Context, p)
-	if !im.deployment.Sources.Exists(full) {
+	if !im.basis.Sources.Exists(full) {
 		return Origin{}
 	}
 	return Origin{Kind: OriginContext, Path: full, Copy: c, Ignored: im.ignoringLine(p)}
@@ -125,7 +125,7 @@ func (im *Image) contextFile(c *dockerfile.Copy, p string) Origin {
 
 // releaseFile is the origin of a file of the release, if mix release makes it.
 func (im *Image) releaseFile(below string) Origin {
-	d := im.deployment
+	d := im.basis
 	first, rest, _ := strings.Cut(below, "/")
 	switch {
 	case d.Rel.Overlay(below) != nil,
@@ -141,11 +141,11 @@ func (im *Image) releaseFile(below string) Origin {
 // speaks of the name. It takes a readable mix.exs, in which overlays of other
 // directories would be seen, and a checkout that is complete.
 func (im *Image) provablyAbsent(name string) bool {
-	if im.Root == "" || path.Dir(name) != path.Join(im.Root, "bin") || !im.deployment.releasesReadable() {
+	if im.Root == "" || path.Dir(name) != path.Join(im.Root, "bin") || !im.basis.releasesReadable() {
 		return false
 	}
 	guest := func(f *flyconfig.GuestFile) bool { return f.GuestPath.V == name }
-	if slices.ContainsFunc(im.deployment.Fly.Files, guest) || len(im.missingSources(im.Context)) > 0 {
+	if slices.ContainsFunc(im.basis.Fly.Files, guest) || len(im.missingSources(im.Context)) > 0 {
 		return false
 	}
 	for _, st := range im.deployedStages() {

@@ -24,28 +24,38 @@ func (m *Memory) Load(src *source.Sources, t source.Target, known Known) *Deploy
 	if m == nil {
 		m = &Memory{}
 	}
-	m.begin(src)
-	file := src.Read(t.Config)
-	if file == nil {
+	m.begin(src, t, known)
+	basis := m.basis.In(src, func() *Basis { return m.read(src, t, known) })
+	if basis == nil {
 		return nil
 	}
-	d := &Deployment{Sources: src, File: file, Dir: t.Dir, AppDir: t.AppDir, Secrets: known.Secrets, evaluations: &m.evaluations}
-	d.Fly = flyconfig.Read(file, src.TOML(t.Config))
-	d.learn(known.Facts)
-	if d.AppDir != d.Dir && d.Fly.Build.Image.Present() {
-		d.AppDir = "" // an image made elsewhere, whose config merely lies inside the project
-	}
-	if d.AppDir != "" {
-		app := m.app.in(d.AppDir)
-		d.Mix = app.readMix(src)
-		d.Lock = app.readLock(src)
-		d.Rel = ReadRel(src, d.AppDir)
-		d.Lib = app.readLib(src)
-	}
-	d.Image = ReadImage(src, d)
+	d := &Deployment{Basis: basis, evaluations: &m.evaluations}
 	if d.Mix != nil {
 		d.Tree = project.ReadTree(d.Mix, d.Lib, d.Setting)
 		d.Tree.Settle(d.Env(d.Fly.DefaultGroup()))
 	}
 	return d
+}
+
+// read reads what a deployment rests on; nil when its config cannot be read.
+func (m *Memory) read(src *source.Sources, t source.Target, known Known) *Basis {
+	file := src.Read(t.Config)
+	if file == nil {
+		return nil
+	}
+	b := &Basis{Sources: src, File: file, Dir: t.Dir, AppDir: t.AppDir, Secrets: known.Secrets}
+	b.Fly = flyconfig.Read(file, src.TOML(t.Config))
+	b.learn(known.Facts)
+	if b.AppDir != b.Dir && b.Fly.Build.Image.Present() {
+		b.AppDir = "" // an image made elsewhere, whose config merely lies inside the project
+	}
+	if b.AppDir != "" {
+		app := m.app.in(b.AppDir)
+		b.Mix = app.readMix(src)
+		b.Lock = app.readLock(src)
+		b.Rel = ReadRel(src, b.AppDir)
+		b.Lib = app.readLib(src)
+	}
+	b.Image = ReadImage(src, b)
+	return b
 }

@@ -12,6 +12,9 @@ import (
 type Memory struct {
 	files       source.Cache
 	src         *source.Sources // whose files the rest was worked out from
+	target      source.Target   // of the last run, and what the user told then
+	known       Known
+	basis       source.Kept[*Basis]
 	app         keptApp
 	evaluations exconfig.Memo
 }
@@ -39,9 +42,12 @@ func (m *Memory) Reparse(path string) *source.Sources { return m.files.Reparse(p
 
 // begin makes ready for a run over src. What was worked out from other files
 // than those that src and its cache hold is worth nothing.
-func (m *Memory) begin(src *source.Sources) {
+func (m *Memory) begin(src *source.Sources, t source.Target, known Known) {
 	if m.src != src {
-		m.src, m.app, m.evaluations = src, keptApp{}, exconfig.Memo{}
+		*m = Memory{files: m.files, src: src}
+	}
+	if m.target != t || m.known != known {
+		m.target, m.known, m.basis = t, known, source.Kept[*Basis]{}
 	}
 	m.evaluations.Begin()
 }

@@ -3,7 +3,6 @@ package model
 import (
 	"bytes"
 	"go/token"
-	"io/fs"
 	"path"
 	"strings"
 
@@ -125,19 +124,14 @@ func isShellScript(src []byte) bool {
 // listOverlays lists the files below dir, with paths relative to it.
 func listOverlays(src *source.Sources, dir string) []Overlay {
 	var overlays []Overlay
-	for name := range src.Below(dir, nil) {
+	for _, name := range src.Below(dir) {
 		overlays = append(overlays, Overlay{
 			Path:       strings.TrimPrefix(name, dir+"/"),
 			Source:     name,
-			Executable: isExecutable(src.FS, name),
+			Executable: src.Executable(name),
 		})
 	}
 	return overlays
-}
-
-func isExecutable(fsys fs.FS, name string) bool {
-	info, err := fs.Stat(fsys, name)
-	return err == nil && info.Mode().Perm()&0o111 != 0
 }
 
 // readVMArgs reads the flags of a vm.args template; nil for nil.

@@ -21,9 +21,9 @@ const (
 
 // EntryFault tells why the release cannot run an entry of a task. A module that
 // could be a dependency's, or that gets functions from elsewhere, is fine.
-func (d *Deployment) EntryFault(e project.Entry) EntryFault {
+func (b *Basis) EntryFault(e project.Entry) EntryFault {
 	switch {
-	case e.Module == nil && d.ownsNamespace(e.Ref.Module):
+	case e.Module == nil && b.ownsNamespace(e.Ref.Module):
 		return NoSuchModule
 	case e.Module == nil:
 		return EntryFine
@@ -42,16 +42,16 @@ func (d *Deployment) EntryFault(e project.Entry) EntryFault {
 // ownsNamespace reports whether a module of that name could only be the
 // project's: its first segment is that of the project's modules, and of no
 // dependency's name.
-func (d *Deployment) ownsNamespace(module string) bool {
+func (b *Basis) ownsNamespace(module string) bool {
 	root, _, _ := strings.Cut(module, ".")
-	own := slices.ContainsFunc(d.Lib.Names(), func(name string) bool { return name == root || strings.HasPrefix(name, root+".") })
-	if !own || d.Mix == nil || d.Mix.SourcePaths.Present() && !d.Mix.SourcePaths.Set {
+	own := slices.ContainsFunc(b.Lib.Names(), func(name string) bool { return name == root || strings.HasPrefix(name, root+".") })
+	if !own || b.Mix == nil || b.Mix.SourcePaths.Present() && !b.Mix.SourcePaths.Set {
 		return false
 	}
-	if d.Lock == nil {
+	if b.Lock == nil {
 		return true
 	}
-	return !slices.ContainsFunc(d.Lock.Names(), func(name string) bool {
+	return !slices.ContainsFunc(b.Lock.Names(), func(name string) bool {
 		return strings.EqualFold(strings.ReplaceAll(name, "_", ""), root)
 	})
 }

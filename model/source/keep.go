@@ -1,9 +1,8 @@
 package source
 
 import (
+	"io/fs"
 	"slices"
-
-	"github.com/flylint/flylint/parsers/elixir"
 )
 
 // Kept is something that is worked out from the project's files alone. In runs
@@ -24,23 +23,22 @@ type Kept[T any] struct {
 // what was put there so far. What comes of that depends on where the circle was
 // entered, so none of it is kept; nor is what a crash left half done.
 func (k *Kept[T]) In(s *Sources, work func() T) T {
-	switch {
-	case k.run == s.run:
+	if k.run == s.run {
 		s.trail.follow(k.asked, k.working || k.fleeting)
 		return k.value
-	case k.run != 0 && !k.fleeting && s.wouldAnswer(k.asked):
-		k.run = s.run
-		return k.value
 	}
-	*k = Kept[T]{run: s.run, working: true, fleeting: true}
 	outer := s.trail
 	defer func() { s.trail = outer }()
-	if s.trail = nil; s.cache != nil {
-		s.trail = &trail{seen: map[inquiry]bool{}}
+	if s.trail = nil; k.run == 0 || k.fleeting || !s.wouldAnswer(k.asked) {
+		*k = Kept[T]{run: s.run, working: true, fleeting: true}
+		if s.cache != nil {
+			s.trail = &trail{}
+		}
+		k.value = work()
+		k.working = false
+		k.asked, k.fleeting = s.trail.end()
 	}
-	k.value = work()
-	k.working = false
-	k.asked, k.fleeting = s.trail.end()
+	k.run = s.run
 	outer.follow(k.asked, k.fleeting)
 	return k.value
 }
@@ -58,20 +56,34 @@ type subject uint8
 
 const (
 	aboutFile subject = iota
-	aboutTree
+	aboutElixir
+	aboutTOML
+	aboutDockerfile
+	aboutShell
 	aboutExistence
-	aboutModules // the .ex files below a directory
-	aboutMatches // the files that match a pattern
+	aboutKind
+	aboutExecution // whether somebody may execute it
+	aboutModules   // the .ex files below a directory
+	aboutBelow     // all files below a directory
+	aboutMatches   // the files that match a pattern
+	aboutTrail     // all that something else rests on
 )
 
 // asked is a question with its answer; which field holds it, the subject says.
 // Files and trees are compared by identity: what did not change stays the same.
 type asked struct {
 	inquiry
-	file   *File
-	tree   *elixir.File
-	exists bool
-	names  []string
+	file  *File
+	tree  any
+	yes   bool
+	kind  fs.FileMode
+	names []string
+	trail []asked
+}
+
+// same reports whether two answers to one question are equal.
+func (a *asked) same(b *asked) bool {
+	return a.file == b.file && a.tree == b.tree && a.yes == b.yes && a.kind == b.kind && slices.Equal(a.names, b.names)
 }
 
 // ask puts a question.
@@ -80,12 +92,24 @@ func (s *Sources) ask(q inquiry) asked {
 	switch q.about {
 	case aboutFile:
 		a.file = s.Read(q.path)
-	case aboutTree:
+	case aboutElixir:
 		a.tree = s.Elixir(q.path)
+	case aboutTOML:
+		a.tree = s.TOML(q.path)
+	case aboutDockerfile:
+		a.tree = s.Dockerfile(q.path)
+	case aboutShell:
+		a.tree = s.Shell(q.path)
 	case aboutExistence:
-		a.exists = s.Exists(q.path)
+		a.yes = s.Exists(q.path)
+	case aboutKind:
+		a.kind, a.yes = s.Kind(q.path)
+	case aboutExecution:
+		a.yes = s.Executable(q.path)
 	case aboutModules:
 		a.names = s.Modules(q.path)
+	case aboutBelow:
+		a.names = s.Below(q.path)
 	case aboutMatches:
 		a.names = s.Matches(q.path)
 	}
@@ -97,28 +121,53 @@ func (s *Sources) ask(q inquiry) asked {
 // read that would not be read without anything kept.
 func (s *Sources) wouldAnswer(questions []asked) bool {
 	for i := range questions {
-		old := &questions[i]
-		now := s.ask(old.inquiry)
-		if now.file != old.file || now.tree != old.tree || now.exists != old.exists || !slices.Equal(now.names, old.names) {
+		q := &questions[i]
+		if q.about == aboutTrail {
+			if !s.wouldAnswer(q.trail) {
+				return false
+			}
+			continue
+		}
+		if now := s.ask(q.inquiry); !now.same(q) {
 			return false
 		}
 	}
 	return true
 }
 
-// trail is what is asked while something is worked out, each question once. The
-// nil trail takes nothing down.
+// trail is what is asked while something is worked out. The nil trail takes
+// nothing down.
 type trail struct {
-	seen     map[inquiry]bool
 	asked    []asked
-	fleeting bool // it led through something that is good for this run only
+	seen     map[inquiry]bool // what is among asked, once that is long
+	fleeting bool             // it led through something that is good for this run only
 }
 
+// shortTrail is up to how many questions are looked through for one.
+const shortTrail = 64
+
+// add takes a question down, each once.
 func (t *trail) add(a asked) {
-	if t != nil && !t.seen[a.inquiry] {
-		t.seen[a.inquiry] = true
-		t.asked = append(t.asked, a)
+	if t == nil || t.has(a.inquiry) {
+		return
 	}
+	t.asked = append(t.asked, a)
+	if t.seen != nil {
+		t.seen[a.inquiry] = true
+	}
+}
+
+func (t *trail) has(q inquiry) bool {
+	if len(t.asked) <= shortTrail {
+		return slices.ContainsFunc(t.asked, func(a asked) bool { return a.inquiry == q })
+	}
+	if t.seen == nil {
+		t.seen = make(map[inquiry]bool, 4*shortTrail)
+		for i := range t.asked {
+			t.seen[t.asked[i].inquiry] = true
+		}
+	}
+	return t.seen[q]
 }
 
 // follow adds the trail of something that was worked out before.
@@ -127,8 +176,8 @@ func (t *trail) follow(questions []asked, fleeting bool) {
 		return
 	}
 	t.fleeting = t.fleeting || fleeting
-	for _, a := range questions {
-		t.add(a)
+	if len(questions) > 0 {
+		t.asked = append(t.asked, asked{inquiry: inquiry{about: aboutTrail}, trail: questions})
 	}
 }
 

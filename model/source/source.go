@@ -10,7 +10,6 @@ import (
 	"go/token"
 	"io"
 	"io/fs"
-	"iter"
 	"strings"
 
 	"github.com/flylint/flylint/parsers"
@@ -162,7 +161,7 @@ func (s *Sources) FileAt(p token.Pos) *File {
 func (s *Sources) Exists(path string) bool {
 	f, seen := s.files[path]
 	exists := f != nil || !seen && s.dirs.isFile(path)
-	s.trail.add(asked{inquiry: inquiry{aboutExistence, path}, exists: exists})
+	s.trail.add(asked{inquiry: inquiry{aboutExistence, path}, yes: exists})
 	return exists
 }
 
@@ -191,16 +190,37 @@ func (s *Sources) Matches(pattern string) []string {
 }
 
 // IsDir reports whether path leads to a directory.
-func (s *Sources) IsDir(path string) bool { return s.dirs.isDir(path) }
+func (s *Sources) IsDir(path string) bool {
+	kind, ok := s.Kind(path)
+	return ok && kind.IsDir()
+}
 
 // Kind is the type of what path leads to; not ok when there is nothing.
-func (s *Sources) Kind(path string) (kind fs.FileMode, ok bool) { return s.dirs.kind(path) }
+func (s *Sources) Kind(path string) (kind fs.FileMode, ok bool) {
+	kind, ok = s.dirs.kind(path)
+	s.trail.add(asked{inquiry: inquiry{aboutKind, path}, kind: kind, yes: ok})
+	return kind, ok
+}
 
-// Below goes through the files at and below a path, in the order of their
-// names. Directories whose name skip accepts are not entered, nor are symbolic
-// links; those that cannot be listed are as good as empty.
-func (s *Sources) Below(path string, skip func(name string) bool) iter.Seq2[string, fs.DirEntry] {
-	return s.dirs.files(path, skip)
+// Executable reports whether the file system says that somebody may execute
+// what path leads to.
+func (s *Sources) Executable(path string) bool {
+	info, err := fs.Stat(s.FS, path)
+	executable := err == nil && info.Mode().Perm()&0o111 != 0
+	s.trail.add(asked{inquiry: inquiry{aboutExecution, path}, yes: executable})
+	return executable
+}
+
+// Below lists the files at and below a path, in the order of their names.
+// Symbolic links are not followed; directories that cannot be listed are as good
+// as empty.
+func (s *Sources) Below(path string) []string {
+	var names []string
+	for name := range s.dirs.files(path, nil) {
+		names = append(names, name)
+	}
+	s.trail.add(asked{inquiry: inquiry{aboutBelow, path}, names: names})
+	return names
 }
 
 // RegularReader is a file system that knows a shorter way to read a regular

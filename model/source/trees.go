@@ -19,12 +19,10 @@ func (s *Sources) SyntaxErrors() []SyntaxError { return s.syntax }
 
 // Elixir is the tree of an Elixir file, or nil when there is no such file.
 func (s *Sources) Elixir(path string) *elixir.File {
-	t := tree(s, path, func(f *File) (*elixir.File, []parsers.Error) {
+	return tree(s, aboutElixir, path, func(f *File) (*elixir.File, []parsers.Error) {
 		t := s.elixir.Parse(f.Tok, f.Src)
 		return t, t.Errors
 	})
-	s.trail.add(asked{inquiry: inquiry{aboutTree, path}, tree: t})
-	return t
 }
 
 // ElixirPart is the tree of the bytes from the offset from up to to, whose text is
@@ -35,7 +33,7 @@ func (s *Sources) ElixirPart(f *File, from, to int) *elixir.File {
 
 // TOML is the tree of a TOML file, or nil when there is no such file.
 func (s *Sources) TOML(path string) *toml.Document {
-	return tree(s, path, func(f *File) (*toml.Document, []parsers.Error) {
+	return tree(s, aboutTOML, path, func(f *File) (*toml.Document, []parsers.Error) {
 		t := toml.Parse(f.Tok, f.Src)
 		return t, t.Errors
 	})
@@ -43,7 +41,7 @@ func (s *Sources) TOML(path string) *toml.Document {
 
 // Dockerfile is the tree of a Dockerfile, or nil when there is no such file.
 func (s *Sources) Dockerfile(path string) *dockerfile.File {
-	return tree(s, path, func(f *File) (*dockerfile.File, []parsers.Error) {
+	return tree(s, aboutDockerfile, path, func(f *File) (*dockerfile.File, []parsers.Error) {
 		t := dockerfile.Parse(f.Tok, f.Src)
 		return t, t.Errors
 	})
@@ -52,25 +50,25 @@ func (s *Sources) Dockerfile(path string) *dockerfile.File {
 // Shell is the tree of a script, or nil when there is no such file. Its errors
 // are not the project's: a shell accepts what it never runs.
 func (s *Sources) Shell(path string) *shell.Script {
-	return tree(s, path, func(f *File) (*shell.Script, []parsers.Error) {
+	return tree(s, aboutShell, path, func(f *File) (*shell.Script, []parsers.Error) {
 		return shell.Parse(f.Tok, f.Src), nil
 	})
 }
 
 // tree parses a file once and remembers the tree and its errors.
-func tree[T any](s *Sources, path string, parse func(*File) (*T, []parsers.Error)) *T {
-	if t, seen := s.trees[path].(*T); seen {
-		return t
+func tree[T any](s *Sources, about subject, path string, parse func(*File) (*T, []parsers.Error)) *T {
+	t, seen := s.trees[path].(*T)
+	if !seen {
+		if f := s.Read(path); f != nil {
+			var errs []parsers.Error
+			t, errs = parsed(s, f, parse)
+			s.trees[path] = t
+			for _, err := range errs {
+				s.syntax = append(s.syntax, SyntaxError{err, f})
+			}
+		}
 	}
-	f := s.Read(path)
-	if f == nil {
-		return nil
-	}
-	t, errs := parsed(s, f, parse)
-	s.trees[path] = t
-	for _, err := range errs {
-		s.syntax = append(s.syntax, SyntaxError{err, f})
-	}
+	s.trail.add(asked{inquiry: inquiry{about, path}, tree: t})
 	return t
 }
 
