@@ -30,6 +30,9 @@ func TestKept(t *testing.T) {
 		{"what was absent appears", func() { r.fsys["b.ex"] = &fstest.MapFile{} }, 3},
 		{"and goes", func() { delete(r.fsys, "b.ex") }, 4},
 		{"a new module", func() { r.fsys["lib/c.ex"] = &fstest.MapFile{} }, 5},
+		{"a script", func() { r.fsys["bin/run"] = &fstest.MapFile{Mode: 0o644} }, 6},
+		{"leave to execute it", func() { r.fsys["bin/run"] = &fstest.MapFile{Mode: 0o755} }, 7},
+		{"a directory", func() { r.fsys["priv/x"] = &fstest.MapFile{} }, 8},
 	}
 	for _, e := range edits {
 		e.edit()
@@ -40,6 +43,9 @@ func TestKept(t *testing.T) {
 				s.Read("a.ex")
 				s.Exists("b.ex")
 				s.Modules("lib")
+				s.Below("bin")
+				s.Executable("bin/run")
+				s.IsDir("priv")
 				return worked
 			})
 			if got != e.want {
