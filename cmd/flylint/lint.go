@@ -77,6 +77,7 @@ func (v *namesValue) Set(names string) error {
 
 // lint is the main job: judge, report, and say so with the exit code.
 func (c *command) lint(ctx context.Context, flags lintFlags, args []string) error {
+	prefault()
 	outs, err := c.outputs(flags)
 	if err != nil {
 		return err
@@ -90,7 +91,7 @@ func (c *command) lint(ctx context.Context, flags lintFlags, args []string) erro
 		return err
 	}
 	if c.Getenv("GOGC") == "" && c.Getenv("GOMEMLIMIT") == "" {
-		collectLate()
+		afterCollection(collectLate)
 	}
 	result, err := c.run(ctx, flags, opts)
 	if err != nil {

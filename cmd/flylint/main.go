@@ -8,15 +8,11 @@ package main
 
 import (
 	"os"
-	"runtime/debug"
 	"time"
 )
 
 func main() {
 	reserveStack(false)
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
 	c := command{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Getwd: os.Getwd, Now: time.Now}
 	os.Exit(c.Main(os.Args[1:]))
 }

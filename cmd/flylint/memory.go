@@ -7,8 +7,8 @@ import (
 )
 
 // gcPercent is how much is allocated, in percent of what is in use, before the
-// garbage is collected. A run is over in milliseconds and keeps next to nothing
-// of a deployment it has judged: at Go's usual 100 it takes a quarter longer.
+// garbage is collected, where much is. A run keeps next to nothing of a deployment
+// it has judged: at Go's usual 100 it takes a quarter longer.
 const gcPercent = 250
 
 // roomEnough is how many bytes linting may take before the garbage is collected
@@ -21,7 +21,11 @@ const roomEnough = 32 << 20
 // long as collections make room for a third of that each. Beyond, gcPercent holds.
 // Package runtime/metrics tells what is in use, but only to import it takes a
 // hundredth of the time of one project.
-func collectLate() {
+//
+// It is for after the first collection, which one project does not live to see:
+// each of these settings stops the world, and both together take a hundredth of
+// its time, too.
+func collectLate() (again bool) {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(roomEnough)
 	var last pace
@@ -35,6 +39,7 @@ func collectLate() {
 		debug.SetMemoryLimit(math.MaxInt64)
 		return false
 	})
+	return false
 }
 
 // pace is how often garbage has been collected since the start, and for how many
