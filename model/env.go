@@ -117,18 +117,24 @@ func (e *Env) Lookup(name string) EnvBinding {
 	if v, found := e.vars[name]; found && v.exported {
 		return v.EnvBinding
 	}
-	b := EnvBinding{Name: name}
+	return EnvBinding{Name: name, State: e.absent()}
+}
+
+// absent is the state of a variable that nothing sets.
+func (e *Env) absent() exconfig.EnvState {
 	if e.closed {
-		b.State = exconfig.EnvUnset
+		return exconfig.EnvUnset
 	}
-	return b
+	return exconfig.EnvUnknown
 }
 
 // LookupEnv makes Env the exconfig.Environment in which the configuration is
 // evaluated.
 func (e *Env) LookupEnv(name string) exconfig.EnvVar {
-	b := e.Lookup(name)
-	return exconfig.EnvVar{State: b.State, Text: b.Text, Range: b.Range}
+	if v, found := e.vars[name]; found && v.exported {
+		return exconfig.EnvVar{State: v.State, Text: v.Text, Range: v.Range}
+	}
+	return exconfig.EnvVar{State: e.absent()}
 }
 
 // All goes through the variables that something sets, in the order of their

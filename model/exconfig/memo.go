@@ -3,6 +3,8 @@ package exconfig
 import (
 	"go/token"
 	"slices"
+
+	"github.com/flylint/flylint/parsers"
 )
 
 // Memo remembers evaluations from one run of a server to the next. An evaluation
@@ -17,10 +19,11 @@ import (
 // The zero Memo is ready. It is not for use by several evaluations at once, and
 // what it returned in the last run is not to be used any more.
 type Memo struct {
-	run      int
-	known    []*remembered
-	sections map[string][]*section // by text
-	passes   uint16                // in which positions were moved
+	run       int
+	known     []*remembered
+	sections  map[string][]*section // by text
+	passes    uint16                // in which positions were looked at
+	questions int                   // how many a phase asks at most
 }
 
 // remembered is one phase of an evaluation.
@@ -28,7 +31,8 @@ type remembered struct {
 	task
 	asked  []answered
 	config *Config
-	run    int // the last one that it served
+	places []*parsers.Range // where that has the places of variables; nil until they move
+	run    int              // the last one that it served
 }
 
 // task is what to do in a phase, beside what it will ask.
@@ -70,7 +74,7 @@ func (m *Memo) Begin() {
 		}
 	}
 	if m.passes > maxPasses {
-		*m = Memo{run: m.run}
+		*m = Memo{run: m.run, questions: m.questions}
 	}
 	if m.run++; m.run > 1 && m.sections == nil {
 		m.sections = map[string][]*section{}
@@ -110,14 +114,12 @@ func (m *Memo) recall(t task, opts *Options, do func(*Options) *Config) *Config 
 			return r.config
 		}
 	}
-	rec := recorder{opts: opts, index: make(map[question]int, usualQuestions), asked: make([]answered, 0, usualQuestions)}
+	rec := recorder{opts: opts, index: make(map[question]int, m.questions), asked: make([]answered, 0, m.questions)}
 	config := do(m.divided(rec.options(), t))
-	m.known = append(m.known, &remembered{t, rec.asked, config, m.run})
+	m.questions = max(m.questions, len(rec.asked))
+	m.known = append(m.known, &remembered{task: t, asked: rec.asked, config: config, run: m.run})
 	return config
 }
-
-// usualQuestions is how many questions a phase asks.
-const usualQuestions = 40
 
 // divided lets the run-time file be evaluated in sections, unless this is the first
 // run, which may be the only one.
@@ -157,20 +159,37 @@ func (m *Memo) holds(r *remembered, opts *Options) bool {
 }
 
 // move gives what is remembered the new places. Where that fails it is forgotten.
-func (m *Memo) move(r *remembered, places *mover) bool {
-	m.passes++
-	places.pass = m.passes
-	if !places.config(r.config) {
+func (m *Memo) move(r *remembered, to *mover) bool {
+	if r.places == nil && !m.locate(r, to) {
 		*r = remembered{task: task{phase: phaseNone}}
 		return false
 	}
+	to.all(r.places)
+	return true
+}
+
+// locate finds out where what is remembered has the places of variables, those of
+// them that move now and all others. A place to move to counts as one, too: what
+// is shared with another configuration may have moved already.
+func (m *Memo) locate(r *remembered, to *mover) (ok bool) {
+	variables := map[parsers.Range]bool{}
 	for i := range r.asked {
-		places.place(&r.asked[i].variable.Range)
+		if at := r.asked[i].variable.Range; at.IsValid() {
+			variables[at] = true
+		}
+	}
+	for at := range to.from {
+		variables[at] = true
+	}
+	m.passes++
+	r.places, ok = r.config.placesOf(variables, m.passes)
+	for i := range r.asked {
+		r.places = append(r.places, &r.asked[i].variable.Range)
 	}
 	for _, s := range r.config.sections {
 		for i := range s.asked {
-			places.place(&s.asked[i].variable.Range)
+			r.places = append(r.places, &s.asked[i].variable.Range)
 		}
 	}
-	return true
+	return ok
 }

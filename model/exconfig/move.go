@@ -1,22 +1,52 @@
 package exconfig
 
-import (
-	"go/token"
-
-	"github.com/flylint/flylint/parsers"
-)
+import "github.com/flylint/flylint/parsers"
 
 // mover gives a configuration other positions, in place: the variables it was
 // evaluated with are worth the same and are set elsewhere, since the file that
 // sets them was edited. What a value is does not depend on where it stands, so
 // nothing else changes.
 type mover struct {
-	to       map[parsers.Range]parsers.Range
-	from     map[parsers.Range]parsers.Range // the other way round
-	first    token.Pos                       // of the old places
-	last     token.Pos
-	homeless bool // a value stands at an old place that has no new one
-	walker
+	to   map[parsers.Range]parsers.Range
+	from map[parsers.Range]parsers.Range // the other way round
+}
+
+// move notes that what stood at one place stands at another. It is not ok when
+// that contradicts what is known: two places must not become one, or one two.
+func (m *mover) move(from, to parsers.Range) (ok bool) {
+	if m.to == nil {
+		m.to, m.from = map[parsers.Range]parsers.Range{}, map[parsers.Range]parsers.Range{}
+	}
+	known, moved := m.to[from]
+	origin, taken := m.from[to]
+	m.to[from], m.from[to] = to, from
+	return from.IsValid() && to.IsValid() && (!moved || known == to) && (!taken || origin == from)
+}
+
+// all moves places. What has moved already, with another configuration that it is
+// part of too, stays.
+func (m *mover) all(places []*parsers.Range) {
+	for _, r := range places {
+		if to, moved := m.to[*r]; moved {
+			*r = to
+		}
+	}
+}
+
+// placesOf finds in a configuration all that stands where one of some variables
+// does, or did. It is not ok when something else overlaps with these.
+func (c *Config) placesOf(variables map[parsers.Range]bool, pass uint16) (found []*parsers.Range, ok bool) {
+	ok = true
+	c.walk(&walker{pass: pass, place: func(r *parsers.Range) {
+		if variables[*r] {
+			found = append(found, r)
+			return
+		}
+		for v := range variables {
+			ok = ok && (r.To <= v.From || v.To <= r.From)
+		}
+	}})
+	return found, ok
 }
 
 // walker goes through values and all they are made of, for their places.
@@ -25,52 +55,24 @@ type walker struct {
 	pass  uint16 // values are shared, so each is visited once a pass
 }
 
-// move notes that what stood at one place stands at another. It is not ok when
-// that contradicts what is known: two places must not become one, or one two.
-func (m *mover) move(from, to parsers.Range) (ok bool) {
-	if m.to == nil {
-		m.to, m.from = map[parsers.Range]parsers.Range{}, map[parsers.Range]parsers.Range{}
-		m.first, m.place = from.From, m.replace
-	}
-	known, moved := m.to[from]
-	origin, taken := m.from[to]
-	m.to[from], m.from[to] = to, from
-	m.first, m.last = min(m.first, from.From), max(m.last, from.To)
-	return from.IsValid() && to.IsValid() && (!moved || known == to) && (!taken || origin == from)
-}
-
-// config moves a configuration. It is not ok when that cannot be done in full:
-// then the configuration is of no use any more.
-func (m *mover) config(c *Config) (ok bool) {
+// walk goes through everything in a configuration.
+func (c *Config) walk(w *walker) {
 	for _, apps := range [][]appConfig{c.apps, c.build, c.runtime} {
 		for _, a := range apps {
-			m.value(a.conf)
+			w.value(a.conf)
 		}
 	}
 	for _, r := range c.reads {
-		m.read(r)
+		w.read(r)
 	}
 	for _, r := range c.BuildReads {
-		m.read(r)
+		w.read(r)
 	}
 	for _, r := range c.Raises {
-		m.place(&r.Range)
-		m.guard(r.Guard)
+		w.place(&r.Range)
+		w.guard(r.Guard)
 	}
-	m.values(c.Opaques)
-	return !m.homeless
-}
-
-func (m *mover) replace(r *parsers.Range) {
-	if r.From < m.first || r.From > m.last {
-		return
-	}
-	to, moved := m.to[*r]
-	if !moved {
-		m.homeless = true
-		return
-	}
-	*r = to
+	w.values(c.Opaques)
 }
 
 func (w *walker) values(list []*Value) {

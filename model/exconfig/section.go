@@ -21,8 +21,9 @@ type section struct {
 	asked  []answered
 	tests  []string // variables of which it matters what is assumed: nothing
 
-	at      parsers.Range // the statement
-	run     int           // the last one that it served
+	at      parsers.Range    // the statement
+	places  []*parsers.Range // all that lies in it, of what the section made
+	run     int              // the last one that it served
 	steps   int
 	value   *Value
 	bound   []binding // the variables it leaves, in order
@@ -48,6 +49,7 @@ type addition struct {
 	after  Value    // less its elements
 	kept   bool     // after's range is that of before
 	pairs  []*Value // behind the elements there are
+	plain  bool     // they are pairs of a keyword list, without twins among them
 }
 
 // shape is what the joining and merging of keyword lists asks of them, beside
@@ -87,7 +89,7 @@ func (ev *evaluator) statement(n elixir.Node) *Value {
 	text := k.tree.Text(n)
 	for _, s := range k.memo.sections[text] {
 		if s.fits(&now, ev) {
-			k.memo.shift(s, now.at)
+			s.shift(now.at)
 			return s.replay(ev)
 		}
 	}
@@ -115,7 +117,7 @@ func (s *section) fits(now *section, ev *evaluator) bool {
 		return false
 	}
 	for i := range s.apps {
-		if !s.apps[i].fits(ev.state.get(s.apps[i].app)) {
+		if !s.apps[i].fits(ev.state.app(s.apps[i].app)) {
 			return false
 		}
 	}
@@ -142,11 +144,12 @@ func (s *section) answered(opts *Options) bool {
 }
 
 // fits reports whether the addition can be made to a configuration.
-func (a *addition) fits(conf *Value) bool {
-	if shapeOf(conf) != a.before {
+func (a *addition) fits(to appConfig) bool {
+	if shapeOf(to.conf) != a.before {
 		return false
 	}
-	return conf == nil || plainKeyword(conf) && !slices.ContainsFunc(a.pairs, func(p *Value) bool { return indexKey(conf.Elems, p.Elems[0].Text) >= 0 })
+	return to.conf == nil || (to.plain || plainKeyword(to.conf)) &&
+		!slices.ContainsFunc(a.pairs, func(p *Value) bool { return indexKey(to.conf.Elems, p.Elems[0].Text) >= 0 })
 }
 
 // replay does what the section does.
@@ -167,7 +170,8 @@ func (s *section) replay(ev *evaluator) *Value {
 		ev.out.noteOpaque(v)
 	}
 	for i := range s.apps {
-		ev.state.set(s.apps[i].app, s.apps[i].made(ev.state.get(s.apps[i].app)))
+		a := &s.apps[i]
+		ev.state.put(appConfig{a.app, a.made(ev.state.get(a.app)), a.plain})
 	}
 	return s.value
 }

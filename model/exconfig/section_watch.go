@@ -86,6 +86,7 @@ func (s *section) adds(before, after []appConfig) bool {
 			}
 			a.pairs, a.kept = a.pairs[n:], a.after.Range == old.Range
 		}
+		a.plain = plainKeyword(&Value{Kind: List, Elems: a.pairs})
 		a.after.Elems = nil
 		s.apps = append(s.apps, a)
 	}
@@ -93,30 +94,47 @@ func (s *section) adds(before, after []appConfig) bool {
 }
 
 // within reports whether all that a section made stands in its text, or where a
-// variable is set that it asked for.
+// variable is set that it asked for. It notes the former's places, each once and
+// without those that the survey's section has: what both share moves with that.
+// Meanwhile a place that is noted is negative.
 func (m *Memo) within(s *section) bool {
 	inside := true
 	m.passes++
+	s.survey.mark()
 	s.walk(&walker{pass: m.passes, place: func(r *parsers.Range) {
-		inside = inside && (!r.IsValid() || s.at.From <= r.From && r.To <= s.at.To ||
-			slices.ContainsFunc(s.asked, func(a answered) bool { return a.variable.Range == *r }))
+		switch {
+		case r.From < 0 || !r.IsValid():
+		case s.at.From <= r.From && r.To <= s.at.To:
+			s.places = append(s.places, r)
+			r.From = -r.From
+		default:
+			inside = inside && slices.ContainsFunc(s.asked, func(a answered) bool { return a.variable.Range == *r })
+		}
 	}})
+	s.mark()
+	s.survey.mark()
 	return inside
 }
 
-// shift moves a section to where its text stands now. Texts do not overlap where
-// they stood before, so what is at its new place already stays there.
-func (m *Memo) shift(s *section, to parsers.Range) {
-	by, from := to.From-s.at.From, s.at
+// mark makes the places of a section negative, or takes that back.
+func (s *section) mark() {
+	if s == nil {
+		return
+	}
+	for _, r := range s.places {
+		r.From = -r.From
+	}
+}
+
+// shift moves a section to where its text stands now.
+func (s *section) shift(to parsers.Range) {
+	by := to.From - s.at.From
 	if by == 0 {
 		return
 	}
-	m.passes++
-	s.walk(&walker{pass: m.passes, place: func(r *parsers.Range) {
-		if from.From <= r.From && r.To <= from.To {
-			r.From, r.To = r.From+by, r.To+by
-		}
-	}})
+	for _, r := range s.places {
+		r.From, r.To = r.From+by, r.To+by
+	}
 	s.at = to
 }
 

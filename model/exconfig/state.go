@@ -11,8 +11,9 @@ type state struct {
 
 // appConfig is what is configured for one application so far.
 type appConfig struct {
-	name string
-	conf *Value // a keyword list
+	name  string
+	conf  *Value // a keyword list
+	plain bool   // conf is known to be one without twins
 }
 
 // override is a variable the files set themselves: System.put_env.
@@ -28,27 +29,32 @@ func (s state) fork() state {
 	return s
 }
 
-func (s state) get(app string) *Value {
+func (s state) get(app string) *Value { return s.app(app).conf }
+
+// app is what is configured for an application; nothing for one without.
+func (s state) app(name string) appConfig {
 	for _, a := range s.apps {
-		if a.name == app {
-			return a.conf
+		if a.name == name {
+			return a
 		}
 	}
-	return nil
+	return appConfig{}
 }
 
-func (s *state) set(app string, conf *Value) {
+func (s *state) set(app string, conf *Value) { s.put(appConfig{name: app, conf: conf}) }
+
+func (s *state) put(app appConfig) {
 	if s.shared {
 		s.apps = append(make([]appConfig, 0, len(s.apps)+4), s.apps...)
 		s.shared = false
 	}
 	for i := range s.apps {
-		if s.apps[i].name == app {
-			s.apps[i].conf = conf
+		if s.apps[i].name == app.name {
+			s.apps[i] = app
 			return
 		}
 	}
-	s.apps = append(s.apps, appConfig{app, conf})
+	s.apps = append(s.apps, app)
 }
 
 // joinStates is the configuration that is one of the branches'.
