@@ -50,7 +50,7 @@ func (c *command) baseline(ctx context.Context, flags lintFlags, prune bool, arg
 	result, err := linter.Run(ctx, opts)
 	switch {
 	case err != nil:
-		return err
+		return asTyped(err, opts.Paths, args)
 	case len(result.Deployments) == 0:
 		return fmt.Errorf("no fly.toml in %s or below", where(args))
 	case result.Crashed || len(result.Unreadable) > 0:

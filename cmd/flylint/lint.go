@@ -3,9 +3,12 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -95,7 +98,7 @@ func (c *command) lint(ctx context.Context, flags lintFlags, args []string) erro
 	}
 	result, err := c.run(ctx, flags, opts)
 	if err != nil {
-		return err
+		return asTyped(err, opts.Paths, args)
 	}
 	if len(result.Deployments) == 0 {
 		return fmt.Errorf("no fly.toml in %s or below; `fly launch` makes one, and a fly config of another name can be given as PATH", where(args))
@@ -125,6 +128,17 @@ func verdict(result *linter.Result, failOn linter.Severity) error {
 		}
 	}
 	return nil
+}
+
+// asTyped calls a path that cannot be linted as the arguments do.
+func asTyped(err error, paths, args []string) error {
+	var about *fs.PathError
+	if errors.As(err, &about) {
+		if i := slices.Index(paths, about.Path); i >= 0 && i < len(args) {
+			return fmt.Errorf("%s: %w", args[i], about.Err)
+		}
+	}
+	return err
 }
 
 func where(args []string) string {

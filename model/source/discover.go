@@ -3,7 +3,6 @@ package source
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -29,7 +28,7 @@ func Discover(fsys fs.FS, start string) ([]Target, error) {
 	info, err := fs.Stat(fsys, start)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s: %w", start, ErrNotFound)
+		return nil, &fs.PathError{Op: "find", Path: start, Err: ErrNotFound}
 	case err != nil:
 		return nil, err
 	case info.IsDir():
