@@ -27,6 +27,8 @@ type Basis struct {
 
 	commands answers[*Command]
 	envs     answers[*Env]
+	proxies  answers[*Proxy]
+	tasks    answers[*project.ReleaseTask]
 }
 
 // Fset is the file set of every position in the deployment.
@@ -42,6 +44,11 @@ func (b *Basis) command(key string, work func() *Command) *Command {
 
 // env is an environment that is worked out when somebody asks for it.
 func (b *Basis) env(key string, work func() *Env) *Env { return b.envs.get(b.Sources, key, work) }
+
+// Task reads an expression that a command of the release evaluates.
+func (b *Basis) Task(expression string) *project.ReleaseTask {
+	return b.tasks.get(b.Sources, expression, func() *project.ReleaseTask { return project.ReadTask(b.Lib, b.Mix, expression) })
+}
 
 // answers are kept by what was asked.
 type answers[T any] map[string]*source.Kept[T]

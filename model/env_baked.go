@@ -37,15 +37,16 @@ func (d *Deployment) BakedReads() []BakedRead {
 	if d.runsByMix() {
 		return baked
 	}
-	again := map[string]bool{}
-	for _, r := range d.Config().Reads {
-		again[r.Name] = true
+	again := func(name string) bool {
+		return slices.ContainsFunc(d.Config().Reads, func(r *exconfig.Read) bool { return r.Name == name })
 	}
-	wanted := func(name string) bool { return name != "" && absent(name) && !again[name] }
-	for _, b := range besides(bakedSettings(d.Config(), wanted)) {
-		if d.takesEffect(b) {
-			b.Idle = d.idleLibrary(b.Config)
-			baked = append(baked, b)
+	wanted := func(name string) bool { return name != "" && absent(name) && !again(name) }
+	if slices.ContainsFunc(d.Config().BuildReads, func(r *exconfig.Read) bool { return wanted(r.Name) }) {
+		for _, b := range besides(bakedSettings(d.Config(), wanted)) {
+			if d.takesEffect(b) {
+				b.Idle = d.idleLibrary(b.Config)
+				baked = append(baked, b)
+			}
 		}
 	}
 	for _, b := range bakedAttributes(d.Lib) {

@@ -176,7 +176,10 @@ type Proxy struct {
 // Proxy is the proxy in front of a process group; nil when nothing hints at
 // one. A package that is installed is taken as a hint that it is used.
 func (b *Basis) Proxy(group string) *Proxy {
-	c := b.Command(group)
+	return b.proxies.get(b.Sources, group, func() *Proxy { return b.proxy(b.Command(group)) })
+}
+
+func (b *Basis) proxy(c *Command) *Proxy {
 	if len(c.Runs("litefs")) > 0 {
 		if l := b.LiteFS(); l != nil && l.ProxyAddr.Set {
 			return &Proxy{l.ProxyAddr.Range, "litefs", portOf(l.ProxyAddr.V), portOf(l.ProxyTarget.V), l.ProxyTarget.Range}

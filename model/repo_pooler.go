@@ -153,8 +153,12 @@ func (d *Deployment) directURL(r *Repo) (PoolerSign, bool) {
 // saysDirect recognises names such as DIRECT_DATABASE_URL and
 // DATABASE_URL_UNPOOLED.
 func saysDirect(name string) bool {
+	name = strings.ToUpper(name)
+	if !strings.Contains(name, "DIRECT") && !strings.Contains(name, "UNPOOLED") { // most
+		return false
+	}
 	url, direct := false, false
-	for word := range strings.SplitSeq(strings.ToUpper(name), "_") {
+	for word := range strings.SplitSeq(name, "_") {
 		url = url || word == "URL" || word == "DATABASE" || word == "DB"
 		direct = direct || word == "DIRECT" || word == "UNPOOLED"
 	}

@@ -30,7 +30,7 @@ func (d *Deployment) commandUse(c *Command, r *Repo, kinds ...project.EffectKind
 		if step.Kind != StepRelease || step.Expr == "" {
 			continue
 		}
-		task := project.ReadTask(d.Lib, d.Mix, step.Expr)
+		task := d.Task(step.Expr)
 		for _, kind := range kinds {
 			for i := range task.Effects {
 				if e := &task.Effects[i]; e.Kind == kind && d.opens(e, r) {

@@ -49,7 +49,10 @@ func hardcoded6PNAddress(p *linter.Pass) {
 		}
 	}
 	for b := range p.Env(p.Fly.DefaultGroup()).All() {
-		if address := model.MachineAddressIn(b.Literal()); address != "" && b.Range.IsValid() && !seen[b.Range] {
+		if !b.Range.IsValid() || seen[b.Range] {
+			continue
+		}
+		if address := model.MachineAddressIn(b.Literal()); address != "" {
 			seen[b.Range] = true
 			reportAddress(p, b.Range, address, "env."+b.Name)
 		}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
-	"github.com/flylint/flylint/model/project"
 )
 
 // MigrateMissing is release/migrate-missing.
@@ -100,7 +99,7 @@ func reportEntries(p *linter.Pass, step *model.Step) {
 	if step.Expr == "" || len(step.Args) < 2 {
 		return
 	}
-	for _, entry := range project.ReadTask(p.Lib, p.Mix, step.Expr).Entries {
+	for _, entry := range p.Task(step.Expr).Entries {
 		var what string
 		said := "is undefined or private"
 		switch p.EntryFault(entry) {

@@ -57,7 +57,7 @@ func migrateStartsApp(p *linter.Pass) {
 
 // reportStart looks for the start of the app in what an expression calls.
 func reportStart(p *linter.Pass, step *model.Step) {
-	task := project.ReadTask(p.Lib, p.Mix, step.Expr)
+	task := p.Task(step.Expr)
 	start := task.StartsOwn(p.Mix)
 	if start == nil {
 		return

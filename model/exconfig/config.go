@@ -136,10 +136,13 @@ func (c *Config) Entries(app string, keys ...string) []*Entry {
 	return c.EntriesOf(c.Get(app, keys...))
 }
 
+// usualEntries is how many keys most lists have at most.
+const usualEntries = 8
+
 // EntriesOf lists the keys of a keyword list, or of all the alternatives of one.
 func (c *Config) EntriesOf(v *Value) []*Entry {
 	var out []*Entry
-	seen := map[string]bool{}
+	seen := make(map[string]bool, usualEntries)
 	v.Leaves(func(_ Guard, leaf *Value) {
 		if leaf.Kind != List && leaf.Kind != Map {
 			return
@@ -148,7 +151,9 @@ func (c *Config) EntriesOf(v *Value) []*Entry {
 			if pair.isKeywordPair() && !seen[pair.Elems[0].Text] {
 				seen[pair.Elems[0].Text] = true
 				e := c.entry(pair)
-				e.Value = v.Keyword(e.Name)
+				if leaf != v {
+					e.Value = v.Keyword(e.Name)
+				}
 				out = append(out, e)
 			}
 		}

@@ -61,6 +61,9 @@ func (o *Options) survey(built *Config, runtimePath string) *Config {
 	if o.Runtime == nil { // the boot itself is one
 		return out
 	}
+	if o.sections != nil {
+		out.reads = make(map[readKey]*Read, len(o.sections.memo.sections))
+	}
 	ev := newEvaluator(o, out)
 	ev.dry = true
 	ev.root(runtimePath)

@@ -126,7 +126,7 @@ func (m *Memo) recall(t task, opts *Options, do func(*Options) *Config) *Config 
 func (m *Memo) divided(opts *Options, t task) *Options {
 	if m.sections != nil && (t.phase == phaseSurvey || t.phase == phaseBoot) {
 		t.survey = nil
-		opts.sections = &sections{memo: m, task: t, at: map[token.Pos]*section{}}
+		opts.sections = &sections{memo: m, task: t, at: make(map[token.Pos]*section, len(m.sections))}
 	}
 	return opts
 }

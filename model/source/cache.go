@@ -54,7 +54,7 @@ func (s *Sources) begin(d *dirs) {
 	clear(s.files)
 	clear(s.trees)
 	s.order, s.errs, s.syntax, s.trail = nil, nil, nil, nil
-	s.elixir = elixir.Parser{} // its trees share memory: with one parser for all runs, none would ever be freed
+	s.elixir.Renew()
 	s.run++
 }
 
@@ -93,7 +93,8 @@ func (c *Cache) Reparse(path string) *Sources {
 	s := c.src
 	delete(s.files, path)
 	delete(s.trees, path)
-	s.syntax, s.trail, s.elixir = nil, nil, elixir.Parser{}
+	s.syntax, s.trail = nil, nil
+	s.elixir.Renew()
 	switch c.files[path].tree.(type) {
 	case *elixir.File:
 		s.Elixir(path)

@@ -20,6 +20,19 @@ type Parser struct {
 	arena   arena
 }
 
+// maxKept is how many tokens' memory is kept between runs: a megabyte.
+const maxKept = 1 << 16
+
+// Renew keeps what memory no tree needs, and lets go of the rest, which trees
+// share: trees made before and after can be freed one without the other.
+func (p *Parser) Renew() {
+	p.arena = arena{}
+	clear(p.scratch[:cap(p.scratch)])
+	if cap(p.toks) > maxKept {
+		p.toks = nil
+	}
+}
+
 // Parse is the function Parse.
 func (p *Parser) Parse(file *token.File, src []byte) *File {
 	return p.parse(token.Pos(file.Base()), parsers.Text(src))
