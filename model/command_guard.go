@@ -13,8 +13,14 @@ import (
 // condition on which it does, and the guard if there is just one.
 func (r *runner) reached(where *shell.Context) (condition string, guard *shell.Guard, ok bool) {
 	var conditions []string
+	looped := false
 	for _, g := range where.Guards {
-		switch r.judge(g) {
+		verdict := r.judge(g)
+		if looped && asksArgument(g) {
+			verdict = exconfig.Maybe // shift may have brought another one up
+		}
+		looped = looped || g.Kind == shell.Loop
+		switch verdict {
 		case exconfig.Never:
 			return "", nil, false
 		case exconfig.Maybe:
@@ -26,6 +32,16 @@ func (r *runner) reached(where *shell.Context) (condition string, guard *shell.G
 		guard = nil
 	}
 	return strings.Join(conditions, " and "), guard, true
+}
+
+// asksArgument reports whether a guard tests one of $1, $2 …
+func asksArgument(g *shell.Guard) bool {
+	return slices.ContainsFunc(g.Tests, shell.Test.OfArgument)
+}
+
+// inLoop reports whether a step may run more than once.
+func inLoop(where *shell.Context) bool {
+	return slices.ContainsFunc(where.Guards, func(g *shell.Guard) bool { return g.Kind == shell.Loop })
 }
 
 func guardText(g *shell.Guard) string {
@@ -96,7 +112,7 @@ func (r *runner) test(t shell.Test) exconfig.Truth {
 // value is what a name holds that a test asks for: a variable or an argument.
 func (r *runner) value(name string) (string, exconfig.EnvState) {
 	if arg, ok := r.positional(name); ok {
-		if !arg.Known {
+		if !arg.Known || r.call.shifted {
 			return "", exconfig.EnvUnknown
 		}
 		return arg.Text, exconfig.EnvKnown

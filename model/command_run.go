@@ -45,6 +45,7 @@ type call struct {
 	dir        string        // the directory of the script in the image, for ./program
 	program    Word          // $0
 	args       []Word        // $1, $2 …
+	shifted    bool          // nobody knows how often
 	conditions []string      // the undecided tests around the call
 	background bool
 	exec       bool // it is the machine's first process, or took its place

@@ -68,6 +68,7 @@ func (r *runner) steps(steps []shell.Step) {
 				r.assign(s, condition, guard)
 			}
 		case *shell.Command:
+			r.call.shifted = r.call.shifted || s.Name() == "shift" && inLoop(where)
 			r.command(s, len(s.Env)+1 == len(steps))
 		case *shell.Function:
 			r.define(s)

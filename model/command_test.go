@@ -143,6 +143,15 @@ unknown /app/bin/server exec at Dockerfile:9
 		{"a script that nobody shows", `CMD ["/docker-entrypoint.sh"]`, "", `
 unknown /docker-entrypoint.sh exec at Dockerfile:8
 `},
+		{"a script that asks for its first argument", "COPY run.sh /run.sh\nENTRYPOINT [\"/run.sh\"]\nCMD [\"serve\"]",
+			"-- run.sh --\n#!/bin/sh\nif [ \"$1\" = mix ]; then exec \"$@\"; fi\ncase \"$1\" in\nserve) exec /app/bin/orchard start ;;\n*) exec \"$@\" ;;\nesac\n", `
+release /app/bin/orchard start exec at run.sh:4
+`},
+		{"a script that asks for each argument", "COPY run.sh /run.sh\nENTRYPOINT [\"/run.sh\"]\nCMD [\"-v\", \"serve\"]",
+			"-- run.sh --\n#!/bin/sh\nwhile [ -n \"$1\" ]; do\n  case \"$1\" in\n  serve) bin/orchard daemon ;;\n  esac\n  shift\ndone\nif [ \"$1\" = serve ]; then bin/orchard start; fi\n", `
+release bin/orchard daemon at run.sh:4 if "$1" in serve
+release bin/orchard start at run.sh:8 if [ "$1" = serve ]
+`},
 		{"nothing", ``, "", ``},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -199,12 +199,15 @@ const (
 	NotSet                   // [ -z "${X+x}" ]
 )
 
-// Test is one simple condition on one variable.
+// Test is one simple condition on one variable or argument.
 type Test struct {
 	Kind   TestKind
 	Name   string
 	Values []string // of Equal and NotEqual, at least one
 }
+
+// OfArgument reports whether the test is on $1, $2 …
+func (t Test) OfArgument() bool { return isArgument(t.Name) }
 
 // Simple returns the guard's condition as one test, negation included, if it is
 // that simple.

@@ -181,10 +181,13 @@ func unaryTest(op string, word *Word) []Test {
 // presence reads a word that is not empty when a variable is set: "$X", and
 // "${X:-}", "${X+x}", "${X:+x}".
 func presence(word *Word) (kind TestKind, name string, ok bool) {
-	if len(word.Parts) != 1 || word.Parts[0].Kind != Variable || !validName(word.Parts[0].Name) {
+	if len(word.Parts) != 1 || word.Parts[0].Kind != Variable {
 		return 0, "", false
 	}
 	p := word.Parts[0]
+	if !validName(p.Name) && !isArgument(p.Name) {
+		return 0, "", false
+	}
 	operand, known := "", true
 	if p.Operand != nil {
 		operand, known = p.Operand.Literal()
@@ -200,6 +203,11 @@ func presence(word *Word) (kind TestKind, name string, ok bool) {
 		return IsSet, p.Name, known && operand != ""
 	}
 	return 0, "", false
+}
+
+// isArgument reports whether a name is that of an argument: 1, 2 …
+func isArgument(name string) bool {
+	return name != "" && strings.Trim(name, "0123456789") == ""
 }
 
 // binaryTest reads a = b and a != b, of a variable and a literal.

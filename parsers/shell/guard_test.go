@@ -30,6 +30,8 @@ func TestConditions(t *testing.T) {
 		{`[ "$X" != a ]`, []Test{{NotEqual, "X", []string{"a"}}}},
 		{`[ -n "$X" -a "$Y" = y ]`, []Test{{NotEmpty, "X", nil}, {Equal, "Y", []string{"y"}}}},
 		{`[ -n "$X" ] && [ -n "$Y" ]`, []Test{{NotEmpty, "X", nil}, {NotEmpty, "Y", nil}}},
+		{`[ "$1" = a ]`, is("1", "a")},
+		{`[ -z "${2:-}" ]`, []Test{{Empty, "2", nil}}},
 		// Those below are beyond a simple test.
 		{`[[ $X == a* ]]`, nil},
 		{`[ -n "$X" ] || [ -n "$Y" ]`, nil},
@@ -38,7 +40,8 @@ func TestConditions(t *testing.T) {
 		{`[ -n "a$X" ]`, nil},
 		{`[ -n "${X:-default}" ]`, nil},
 		{`[ -f "$X" ]`, nil},
-		{`[ "$1" = a ]`, nil},
+		{`[ -n "$@" ]`, nil},
+		{`[ "$#" = 1 ]`, nil},
 		{`! [ -n "$X" -a -n "$Y" ]`, nil},
 		{`[ "$X" -eq 1 ]`, nil},
 		{`grep -q x /y`, nil},
