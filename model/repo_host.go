@@ -152,6 +152,15 @@ func (h RepoHost) Direct() bool {
 	return strings.HasPrefix(h.Name, "direct.") && strings.HasSuffix(h.Name, ".flympg.net")
 }
 
+// local reports whether the server is the machine itself, or a container that
+// Docker Compose starts beside it: on Fly neither is a database.
+func (h RepoHost) local() bool {
+	if a, err := netip.ParseAddr(h.Name); err == nil {
+		return a.IsLoopback()
+	}
+	return !strings.Contains(h.Name, ".")
+}
+
 // IPv6Literal reports whether the server is named by an IPv6 address.
 func (h RepoHost) IPv6Literal() bool { return isIPv6(h.Name) }
 

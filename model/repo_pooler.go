@@ -67,6 +67,7 @@ func (r *Repo) ownSigns() []PoolerSign {
 		switch {
 		case h.Pooled():
 			signs = append(signs, PoolerSign{h.Range, PoolerHost, h.Name})
+		case h.local() && len(h.When) > 0: // what development falls back to
 		case h.Port == 6432 || h.Port == 6543:
 			signs = append(signs, PoolerSign{h.Range, PoolerPort, "port " + strconv.Itoa(h.Port)})
 		}

@@ -154,6 +154,10 @@ func TestPoolerSigns(t *testing.T) {
 		{"prepare", `config :lamplight, Lamplight.Repo, prepare: :unnamed`, "prepare: :unnamed"},
 		{"host", `config :lamplight, Lamplight.Repo, hostname: "pgbouncer.abc.flympg.net"`, "pgbouncer.abc.flympg.net"},
 		{"port", `config :lamplight, Lamplight.Repo, hostname: "db.example.com", port: 6543`, "port 6543"},
+		{"port of a default for development", `config :lamplight, Lamplight.Repo, url: System.get_env("DATABASE_URL", "ecto://localhost:6432/lamplight")`, ""},
+		{"port of a container", `config :lamplight, Lamplight.Repo, url: System.get_env("DATABASE_URL") || "ecto://db:6432/lamplight"`, ""},
+		{"port of a default elsewhere", `config :lamplight, Lamplight.Repo, url: System.get_env("DATABASE_URL", "ecto://db.example.com:6432/lamplight")`, "port 6432"},
+		{"port of a pooler in the image", `config :lamplight, Lamplight.Repo, url: "ecto://127.0.0.1:6432/lamplight"`, "port 6432"},
 		{"direct url beside", `
 config :lamplight, Lamplight.Repo, url: System.fetch_env!("DATABASE_URL")
 config :lamplight, direct: System.get_env("DIRECT_DATABASE_URL")`, "DIRECT_DATABASE_URL beside DATABASE_URL"},

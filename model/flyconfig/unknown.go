@@ -82,11 +82,11 @@ func telling(name string, known *Key, places []string) bool {
 func severalWords(name string) bool { return strings.ContainsAny(name, "_-") }
 
 // placesOf lists the tables that know a key of exactly this name, the
-// likeliest first as seen from the table at path: the top level, tables below
-// that one, any other. Tables where the key is dead count only when there is
+// likeliest first as seen from the table at path: the top level, tables above
+// that one, those below it, any other. Tables where the key is dead count only when there is
 // no other. The key is that of the first.
 func placesOf(name, path string) (places []string, known *Key) {
-	var top, below, other, dead []string
+	var top, above, below, other, dead []string
 	prefix := TablePath(path) + "."
 	eachPlace(func(table string, k *Key) {
 		switch {
@@ -96,13 +96,15 @@ func placesOf(name, path string) (places []string, known *Key) {
 			dead = append(dead, table)
 		case table == "":
 			top = append(top, table)
+		case strings.HasPrefix(prefix, table+"."):
+			above = append(above, table)
 		case strings.HasPrefix(table, prefix):
 			below = append(below, table)
 		default:
 			other = append(other, table)
 		}
 	})
-	if places = slices.Concat(top, below, other); len(places) == 0 {
+	if places = slices.Concat(top, above, below, other); len(places) == 0 {
 		places = dead
 	}
 	if len(places) > 0 {
@@ -132,7 +134,8 @@ func nearestKey(t Table, name string) string {
 }
 
 // idle says why an unknown key would change nothing: it is a dead key in other
-// letters, or the port of a check, which asks its service's port anyway.
+// letters, the port of a check, which asks its service's port anyway, or says of
+// one port what the service says of all.
 func (s scope) idle(e *toml.Entry, nearest string) string {
 	if nearest != "" {
 		return ""
@@ -142,18 +145,22 @@ func (s scope) idle(e *toml.Entry, nearest string) string {
 			return k.Name + " does nothing either (" + k.Dead + ")"
 		}
 	}
-	if e.Name == "port" && (s.kind == TableTCPCheck || s.kind == TableHTTPCheck) && s.r.fly.asksAnyway(e) {
+	switch {
+	case e.Name == "port" && (s.kind == TableTCPCheck || s.kind == TableHTTPCheck) && s.r.fly.inService(e, "internal_port"):
 		return "a check asks the internal_port of its service anyway"
+	case s.kind == TablePort && TableService.Lookup(e.Name) != nil && s.r.fly.inService(e, e.Name):
+		return "its service says so already"
 	}
 	return ""
 }
 
-// asksAnyway reports whether the port of a check is that of its service.
-func (f *Config) asksAnyway(e *toml.Entry) bool {
+// inService reports whether an entry of a service's table has the value that the
+// service itself has for a key.
+func (f *Config) inService(e *toml.Entry, key string) bool {
 	if e.Parent == nil || e.Parent.Entry == nil || e.Parent.Entry.Parent == nil {
 		return false
 	}
-	own, service := f.plain(e), f.plain(e.Parent.Entry.Parent.Get("internal_port"))
+	own, service := f.plain(e), f.plain(e.Parent.Entry.Parent.Get(key))
 	return own != "" && own == service
 }
 
