@@ -8,6 +8,7 @@ import (
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
 	"github.com/flylint/flylint/model/exconfig"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers"
 )
 
@@ -26,7 +27,7 @@ func ForceSSLRuntime() *linter.Check {
 			Why: "Phoenix reads `force_ssl` when it compiles the endpoint. From Phoenix 1.8 on the release compares both values when it boots, and stops when they differ: " +
 				"`ERROR! the application :my_app has a different value set for path [:force_ssl] inside key MyAppWeb.Endpoint during runtime compared to compile time`. " +
 				"From 1.5.0 to 1.6.7 the endpoint itself raises `expected these options to be unchanged from compile time: [:force_ssl]`. " +
-				"The versions between ignore what runtime.exs says: nothing is redirected and no HSTS header is sent.",
+				"The versions between ignore what runtime.exs says: nothing is redirected and no HSTS header is sent. Where Fly's proxy redirects by itself (`force_https`), only the header is missing, and the rule is a warning.",
 			Instead:    "Move it to prod.exs: `config :my_app, MyAppWeb.Endpoint, force_ssl: [rewrite_on: [:x_forwarded_proto]]`. What must depend on a variable can be a `plug Plug.SSL` of one's own.",
 			FixSafety:  "The option moves to the end of prod.exs. Then it takes effect, perhaps for the first time: plain HTTP is redirected, health checks over plain HTTP included, hence `--unsafe-fixes`.",
 			Ignore:     "With Phoenix 1.6.8 to 1.7, when something else in the app reads the value.",
@@ -73,7 +74,7 @@ func judgeDrift(p *linter.Pass, e *model.Endpoint, entry *exconfig.Entry) {
 	}
 	severity, when := effect.severity, ""
 	if same {
-		severity, when = min(severity, linter.Warning), " in some cases"
+		severity, when = effect.inSomeCases, " in some cases"
 		if len(drift) > 0 {
 			when = " if " + drift.String()
 		}
@@ -105,30 +106,46 @@ func equal(v, built *exconfig.Value) bool {
 
 // effect is what a version of Phoenix makes of a difference.
 type effect struct {
-	text     string
-	severity linter.Severity
-	stops    bool // the boot fails, whatever the values are
-	silent   bool // nothing is lost
+	text        string
+	severity    linter.Severity
+	inSomeCases linter.Severity // where a condition decides whether there is a difference
+	stops       bool            // the boot fails, whatever the values are
+	silent      bool            // nothing is lost
 }
 
 // effectOf follows the sources of Phoenix: the endpoint compared both values
 // from 1.5.0 to 1.6.7, and Application.compile_env does from 1.8.0 on.
 func effectOf(p *linter.Pass, e *model.Endpoint) effect {
 	refuses := fmt.Sprintf("The release refuses to boot: \"ERROR! the application :%s has a different value set for path [:force_ssl] inside key %s during runtime compared to compile time\"", e.App, e.Module.Name)
-	const ignored = "What stands here is ignored: nothing is redirected to https, and no HSTS header is sent"
 	v, known := p.Lock.Version("phoenix")
 	release := p.Mix.Release(e.Step.Release)
 	switch {
 	case !known:
-		return effect{text: "Depending on the version of Phoenix, which mix.lock does not tell, the release refuses to boot or ignores it", severity: linter.Warning}
+		return effect{text: "Depending on the version of Phoenix, which mix.lock does not tell, the release refuses to boot or ignores it", severity: linter.Warning, inSomeCases: linter.Warning}
 	case v.AtLeast("1.8.0") && release != nil && release.ValidateCompileEnv.Present() && !release.ValidateCompileEnv.V:
-		return effect{text: ignored, severity: linter.Warning, silent: ownSSL(e)}
+		return ignored(p, e, linter.Warning)
 	case v.AtLeast("1.8.0"):
-		return effect{text: refuses, severity: linter.Error, stops: true}
+		return effect{text: refuses, severity: linter.Error, inSomeCases: linter.Warning, stops: true}
 	case v.AtLeast("1.5.0") && v.Before("1.6.8"):
-		return effect{text: "The endpoint raises \"expected these options to be unchanged from compile time: [:force_ssl]\", and the app does not start", severity: linter.Error, stops: true}
+		return effect{text: "The endpoint raises \"expected these options to be unchanged from compile time: [:force_ssl]\", and the app does not start", severity: linter.Error, inSomeCases: linter.Warning, stops: true}
 	}
-	return effect{text: ignored, severity: linter.Error, silent: ownSSL(e)}
+	return ignored(p, e, linter.Error)
+}
+
+// ignored is the effect of a value that nobody looks at. Where the proxy
+// redirects to https by itself, little is lost.
+func ignored(p *linter.Pass, e *model.Endpoint, severity linter.Severity) effect {
+	plain := func(s *flyconfig.Service) bool { return !s.ForcesHTTPS() }
+	if services := p.Fly.ServicesOf(e.Group); len(services) > 0 && !slices.ContainsFunc(services, plain) {
+		return effect{
+			text:     "What stands here is ignored: Fly's proxy redirects to https (force_https), but no HSTS header is sent",
+			severity: linter.Warning, inSomeCases: linter.Info, silent: ownSSL(e),
+		}
+	}
+	return effect{
+		text:     "What stands here is ignored: nothing is redirected to https, and no HSTS header is sent",
+		severity: severity, inSomeCases: linter.Warning, silent: ownSSL(e),
+	}
 }
 
 // ownSSL reports whether the endpoint has a Plug.SSL of its own, which may do

@@ -1,6 +1,7 @@
 package flyconfig
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/flylint/flylint/model/source"
@@ -147,6 +148,18 @@ func (s *Service) Proto() string {
 		return "tcp"
 	}
 	return s.Protocol.V
+}
+
+// ForcesHTTPS reports whether the proxy itself redirects to https whoever comes
+// without.
+func (s *Service) ForcesHTTPS() bool {
+	if s.HTTP {
+		return s.ForceHTTPS.V
+	}
+	plain := func(p *Port) bool {
+		return !Holds(p.Handlers, "tls") && !(Holds(p.Handlers, "http") && p.ForceHTTPS.V)
+	}
+	return len(s.Ports) > 0 && !slices.ContainsFunc(s.Ports, plain)
 }
 
 // AllChecks lists the TCP and HTTP checks of the service.
