@@ -20,7 +20,7 @@ type BakedRead struct {
 	Attribute     string   // the module attribute that keeps it: MyApp.Client.@url; "" for another place
 	Stops         bool     // the build ends here, with Message
 	Message       string
-	Idle          bool   // the setting is of a library that no module of the project mentions
+	Idle          string // why perhaps nothing asks for the setting: no module mentions that library; "" when something does
 	Becomes       string // what the setting or attribute is then: nil, false by a comparison; "" for a text with a gap
 }
 
@@ -44,7 +44,7 @@ func (d *Deployment) BakedReads() []BakedRead {
 	if slices.ContainsFunc(d.Config().BuildReads, func(r *exconfig.Read) bool { return wanted(r.Name) }) {
 		for _, b := range besides(bakedSettings(d.Config(), wanted)) {
 			if d.takesEffect(b) {
-				b.Idle = d.idleLibrary(b.Config)
+				b.Idle = d.idle(b.Config)
 				baked = append(baked, b)
 			}
 		}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 )
@@ -19,22 +20,24 @@ func (d *Deployment) takesEffect(b BakedRead) bool {
 		}
 	}
 	if module := leadingModule(parts[1:]); module != "" {
-		return len(d.Lib.FilesContaining(module)) > 0
+		return len(d.Lib.FilesContaining(lastPart(module))) > 0
 	}
 	return len(parts) != 2 || len(d.Lib.FilesContaining(":"+parts[1])) > 0
 }
 
-// leadingModule is the last part of the module's name that a path begins with:
-// Mailer of MyApp.Mailer.api_key; "" where it begins with none.
-func leadingModule(path []string) (last string) {
-	for _, part := range path {
+// leadingModule is the module that a path begins with: MyApp.Mailer of
+// MyApp.Mailer.api_key; "" where it begins with none.
+func leadingModule(path []string) string {
+	for i, part := range path {
 		if part == "" || part[0] < 'A' || part[0] > 'Z' {
-			break
+			return strings.Join(path[:i], ".")
 		}
-		last = part
 	}
-	return last
+	return strings.Join(path, ".")
 }
+
+// lastPart is what code calls a module that it has an alias for.
+func lastPart(module string) string { return module[strings.LastIndexByte(module, '.')+1:] }
 
 // asksFor reports whether a library asks the environment for a variable before
 // its configuration, so that a setting made of it changes nothing.
@@ -47,16 +50,53 @@ func asksFor(library, variable string) bool {
 	return false
 }
 
-// idleLibrary reports whether the owner of a setting is a library that nothing
-// seems to use: the project depends on it, no word of its name stands in a
-// module of the project, and of the packages of mix.lock that ask for it none
-// is used.
-func (d *Deployment) idleLibrary(setting string) bool {
-	app, _, _ := strings.Cut(strings.TrimPrefix(setting, "config."), ".")
-	if d.Mix.IsOwnApp(app) || d.Lock.Package(app) == nil {
+// idle says why perhaps nothing asks for a setting; "" where something does.
+func (d *Deployment) idle(setting string) string {
+	app, rest, _ := strings.Cut(strings.TrimPrefix(setting, "config."), ".")
+	switch {
+	case !d.Mix.IsOwnApp(app):
+		if d.idleLibrary(app) {
+			return "no module of the project mentions that library"
+		}
+	default:
+		if module := leadingModule(strings.Split(rest, ".")); d.idleModule(module) {
+			return "no other module of the project mentions " + module
+		}
+	}
+	return ""
+}
+
+// idleModule reports whether no code of the project but a module's own file
+// mentions it.
+func (d *Deployment) idleModule(name string) bool {
+	module := d.Lib.Module(name)
+	if module == nil || len(module.File.ModuleNames()) > 1 {
 		return false
 	}
-	return !slices.ContainsFunc(wordsOf(app), d.Lib.Mentions) && !d.askedFor(app, map[string]bool{})
+	last := lastPart(name)
+	for _, file := range d.Lib.FilesContaining(last) {
+		if file != module.File.Path && inCode(d.Sources.Read(file).Src, last) {
+			return false
+		}
+	}
+	return true
+}
+
+// inCode reports whether a word stands in a line that is no comment.
+func inCode(src []byte, word string) bool {
+	for line := range bytes.Lines(src) {
+		if bytes.Contains(line, []byte(word)) && !bytes.HasPrefix(bytes.TrimSpace(line), []byte("#")) {
+			return true
+		}
+	}
+	return false
+}
+
+// idleLibrary reports whether nothing seems to use a library: the project
+// depends on it, no word of its name stands in a module of the project, and of
+// the packages of mix.lock that ask for it none is used.
+func (d *Deployment) idleLibrary(name string) bool {
+	return d.Lock.Package(name) != nil && !slices.ContainsFunc(wordsOf(name), d.Lib.Mentions) && !d.askedFor(name, map[string]bool{})
 }
 
 // askedFor reports whether a package of mix.lock that is in use asks for the

@@ -19,7 +19,7 @@ func CompileTimeEnv() *linter.Check {
 		Documentation: linter.Documentation{
 			Summary: "a variable that is read while the image is built, where Fly's secrets do not exist",
 			What: "config.exs, prod.exs and module attributes are evaluated once, by `mix compile` and `mix release` in the builder stage. There a variable has what the Dockerfile's ENV and ARG and `[build.args]` give it, " +
-				"and no secret and nothing of `[env]`. Silent for variables with a default, those that runtime.exs reads again, names of build information (GIT_SHA, LOG_LEVEL, MIX_…), libraries that ask for the variable themselves, settings of a module that the project does not have, and builds that mount secrets; advice for libraries that nothing in the project uses.",
+				"and no secret and nothing of `[env]`. Silent for variables with a default, those that runtime.exs reads again, names of build information (GIT_SHA, LOG_LEVEL, MIX_…), libraries that ask for the variable themselves, settings of a module that the project does not have, and builds that mount secrets; advice for libraries and modules that nothing in the project uses.",
 			Why: "`System.get_env` gives nil, and nil is what the release keeps: the secret is set, `fly ssh console` shows it, and the app behaves as if it were not. `System.fetch_env!` and `|| raise` end the build " +
 				"(\"could not fetch environment variable\").",
 			Instead: "Move the line to config/runtime.exs, below `if config_env() == :prod do`. In a module, read the variable in a function, or put it into the configuration and use `Application.fetch_env!`. " +
@@ -42,7 +42,7 @@ func compileTimeEnv(p *linter.Pass) {
 		case !buildInfo(read.Name):
 			d := p.Report(read, "%s is read while the image is built, where neither secrets nor [env] exist: %s %s, whatever fly secrets holds%s", read.Name, keeper(read), fate(read), idle(read)).
 				Path("%s", bakedPath(read)).Label("not set in the build").Help("%s", moveHelp(read))
-			if read.Idle {
+			if read.Idle != "" {
 				d.As(linter.Info)
 			}
 			setAtBoot(p, read, d)
@@ -78,8 +78,8 @@ func fate(read model.BakedRead) string {
 
 // idle is the doubt whether anything asks for the setting.
 func idle(read model.BakedRead) string {
-	if read.Idle {
-		return "; no module of the project mentions that library, so perhaps nothing asks for it"
+	if read.Idle != "" {
+		return "; " + read.Idle + ", so perhaps nothing asks for it"
 	}
 	return ""
 }
