@@ -106,8 +106,12 @@ func reportStopped(p *linter.Pass, group string, w work) {
 	if !w.sure {
 		doubt = ", if they run in this group"
 	}
-	d := p.Report(at, "the proxy stops every machine of the group %s when no request comes (%s), running jobs with it, and only a request starts one again: until then %s%s",
-		group, keep, strings.Join(w.what, " and "), doubt).
+	stops, starts := "stops", "starts one again"
+	if service.AutoStop.V == flyconfig.AutoStopSuspend {
+		stops, starts = "suspends", "wakes one"
+	}
+	d := p.Report(at, "the proxy %s every machine of the group %s when no request comes (%s), running jobs with it, and only a request %s: until then %s%s",
+		stops, group, keep, starts, strings.Join(w.what, " and "), doubt).
 		Path("%s.min_machines_running", service.ModelPath).Label("nothing runs without requests").
 		Help("set min_machines_running = 1, or run the jobs in a process group of their own without services")
 	for i, what := range w.what {

@@ -160,3 +160,31 @@ func TestExternalPorts(t *testing.T) {
 	equal(t, "ports", got, [][2]int{{80, 80}, {443, 443}, {443, 443}, {8000, 8010}, {0, 99}})
 	equal(t, "TLS", f.Services[0].ExternalPorts()[0].TLS, true)
 }
+
+func TestForcesHTTPS(t *testing.T) {
+	f := readFly(`
+[http_service]
+  force_https = true
+[[services]]
+  [[services.ports]]
+    port = 80
+    handlers = ["http"]
+    force_https = true
+  [[services.ports]]
+    port = 443
+    handlers = ["tls", "http"]
+[[services]]
+  [[services.ports]]
+    port = 80
+    handlers = ["http"]
+[[services]]
+  [[services.ports]]
+    port = 5432
+    force_https = true
+`)
+	var got []bool
+	for _, s := range f.AllServices() {
+		got = append(got, s.ForcesHTTPS())
+	}
+	equal(t, "redirects", got, []bool{true, true, false, false})
+}

@@ -157,7 +157,7 @@ func (s *Service) ForcesHTTPS() bool {
 		return s.ForceHTTPS.V
 	}
 	plain := func(p *Port) bool {
-		return !Holds(p.Handlers, "tls") && !(Holds(p.Handlers, "http") && p.ForceHTTPS.V)
+		return !Holds(p.Handlers, "tls") && (!Holds(p.Handlers, "http") || !p.ForceHTTPS.V)
 	}
 	return len(s.Ports) > 0 && !slices.ContainsFunc(s.Ports, plain)
 }
