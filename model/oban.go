@@ -11,7 +11,9 @@ import (
 )
 
 // Oban is one instance of Oban as a process group starts it.
-// Facts: Oban.Config and Oban.__using__ of the versions in ObanTableSource.
+// Facts: Oban.Config and Oban.__using__ of the versions in ObanTableSource;
+// AshOban.config of ash_oban 0.8.10, which adds to the crontab of the options
+// that it is passed and keeps the rest.
 type Oban struct {
 	Child   *project.Child
 	Group   string
@@ -22,6 +24,7 @@ type Oban struct {
 	At      parsers.Range   // where it is configured: the key in the configuration, else the child
 
 	config    *exconfig.Config
+	triggers  bool // AshOban adds those of the project's resources to the crontab
 	version   project.Version
 	versionOK bool
 }
@@ -73,8 +76,12 @@ func moduleNamed(modules []*project.Module, name string) *project.Module {
 func (d *Deployment) oban(c *project.Child, facade *project.Module, group string) *Oban {
 	o := &Oban{Child: c, Group: group, Module: c.Module, Path: "tree." + c.Module, Exact: true, At: c.Range, config: d.ConfigOf(group)}
 	o.version, o.versionOK = d.Lock.Version("oban")
-	o.Options = d.OptionsOf(c, group)
-	asked := c.Configured()
+	given, ash := c, c.Passed("AshOban", "config", 1)
+	if ash != nil {
+		given, o.triggers = ash, len(d.Lib.FilesContaining("triggers do"))+len(d.Lib.FilesContaining("scheduled_actions do")) > 0
+	}
+	o.Options = d.OptionsOf(given, group)
+	asked := given.Configured()
 	switch {
 	case facade != nil:
 		o.useFacade(facade)
@@ -82,6 +89,8 @@ func (d *Deployment) oban(c *project.Child, facade *project.Module, group string
 		o.configuredAt(asked.App, asked.Key)
 	}
 	if readable(o.Options) {
+		// Without plugins AshOban switches the peer off.
+		o.Exact = ash == nil || verdictOf(o.Option("plugins"), hasElements) == exconfig.Always
 		return o
 	}
 	o.Exact, o.Options = false, nil

@@ -175,6 +175,9 @@ func (o *Oban) RunsCron() exconfig.Truth {
 	}
 	plugins, all := o.Plugins()
 	verdict := exconfig.Never
+	if o.triggers {
+		verdict = exconfig.Maybe
+	}
 	for _, p := range plugins {
 		if p.Module != ObanCron && p.Module != "Oban.Pro.Plugins.DynamicCron" || p.Options == nil {
 			continue

@@ -63,7 +63,9 @@ func TestObanIsFound(t *testing.T) {
 		{"by a local function", config, "{Oban, jobs()}", "", "config.orchard.Oban", true},
 		{"with something put in", config, "{Oban, :orchard |> Application.fetch_env!(Oban) |> Keyword.put(:name, X)}", "", "config.orchard.Oban", true},
 		{"literally", "", "{Oban, repo: Orchard.Repo, queues: [a: 1]}", "", "tree.Oban", true},
-		{"through a library", config, "{Oban, AshOban.config([Orchard], Application.fetch_env!(:orchard, Oban))}", "", "config.orchard.Oban", false},
+		{"through a library", config, "{Oban, Wrapper.options([Orchard], Application.fetch_env!(:orchard, Oban))}", "", "config.orchard.Oban", false},
+		{"through AshOban", config + "config :orchard, Oban, plugins: [Oban.Plugins.Cron]\n", "{Oban, AshOban.config(Application.fetch_env!(:orchard, :ash_domains), Application.fetch_env!(:orchard, Oban))}", "", "config.orchard.Oban", true},
+		{"through AshOban without plugins", config, "{Oban, AshOban.config([Orchard], Application.fetch_env!(:orchard, Oban))}", "", "config.orchard.Oban", false},
 		{"as a module of its own", "config :orchard, Orchard.Jobs, queues: [a: 1]\n", "Orchard.Jobs", `-- lib/jobs.ex --
 defmodule Orchard.Jobs do
   use Oban, otp_app: :orchard, repo: Orchard.Repo
@@ -123,6 +125,20 @@ func TestObanWork(t *testing.T) {
 		o := onlyOban(t, obanProject("config :orchard, Oban, "+tc.options, usualOban, ""))
 		if o.RunsQueues() != tc.queues || o.RunsCron() != tc.cron {
 			t.Errorf("%s: queues %v, cron %v", tc.options, o.RunsQueues(), o.RunsCron())
+		}
+	}
+}
+
+// TestObanTriggers asks for the crontab that AshOban adds to.
+func TestObanTriggers(t *testing.T) {
+	const children = "{Oban, AshOban.config([Orchard], Application.fetch_env!(:orchard, Oban))}"
+	const config = "config :orchard, Oban, queues: [a: 1], plugins: [{Oban.Plugins.Cron, []}]"
+	for more, want := range map[string]exconfig.Truth{
+		"": exconfig.Never,
+		"-- lib/tree.ex --\ndefmodule Orchard.Tree do\n  oban do\n    triggers do\n    end\n  end\nend\n": exconfig.Maybe,
+	} {
+		if got := onlyOban(t, obanProject(config, children, more)).RunsCron(); got != want {
+			t.Errorf("%q: cron %v, want %v", more, got, want)
 		}
 	}
 }

@@ -58,6 +58,20 @@ func (c *Child) Configured() *Setting {
 	return found
 }
 
+// Passed is the child as if it were given, instead of the result of a call of
+// function, what the call is passed as its argument i, counted from 0. It is nil
+// when the child is given no such result.
+func (c *Child) Passed(module, function string, i int) *Child {
+	t := c.fold.reduce(c.args)
+	call, isCall := t.node.(*elixir.Call)
+	if !isCall || call.Name != function || call.Target == nil || len(call.Args) <= i || t.scope.mod.Resolve(call.Target) != module {
+		return nil
+	}
+	inner := *c
+	inner.Args, inner.args = call.Args[i], term{call.Args[i], t.scope}
+	return &inner
+}
+
 // asked is the application and key of a call such as Application.get_env.
 func (f *folder) asked(t term) (app, key string, ok bool) {
 	t = f.reduce(t)
