@@ -6,8 +6,6 @@ import (
 	"path"
 	"strings"
 
-	"github.com/moby/patternmatcher"
-
 	"github.com/flylint/flylint/model/source"
 	"github.com/flylint/flylint/parsers"
 )
@@ -25,7 +23,7 @@ type IgnoreLine struct {
 	Negated bool   // a line with !, which takes paths back in
 	Broken  bool   // not a valid pattern: Docker refuses the file
 
-	matcher *patternmatcher.PatternMatcher // nil for a plain path
+	matcher ignorePattern
 }
 
 // ReadDockerignore reads an ignore file; nil for nil.
@@ -33,11 +31,11 @@ func ReadDockerignore(f *source.File) *Dockerignore {
 	if f == nil {
 		return nil
 	}
-	ig := &Dockerignore{File: f}
+	ig, budget := &Dockerignore{File: f}, newIgnoreBudget()
 	src := bytes.TrimPrefix(f.Src, []byte("\ufeff"))
 	offset := len(f.Src) - len(src)
 	for line := range bytes.Lines(src) {
-		if l := readIgnoreLine(string(line), f.Tok.Pos(offset)); l != nil {
+		if l := budget.line(string(line), f.Tok.Pos(offset)); l != nil {
 			ig.Lines = append(ig.Lines, l)
 		}
 		offset += len(line)
@@ -45,13 +43,14 @@ func ReadDockerignore(f *source.File) *Dockerignore {
 	return ig
 }
 
-// readIgnoreLine reads one line that starts at pos; nil when it holds no
-// pattern. A # counts in the first column only.
-func readIgnoreLine(line string, pos token.Pos) *IgnoreLine {
+// line reads one line that starts at pos; nil when it holds no pattern. A #
+// counts in the first column only.
+func (b *ignoreBudget) line(line string, pos token.Pos) *IgnoreLine {
 	text := strings.TrimSpace(line)
-	if text == "" || line[0] == '#' {
+	if text == "" || line[0] == '#' || b.lines == 0 {
 		return nil
 	}
+	b.lines--
 	start := pos + token.Pos(strings.Index(line, text))
 	l := &IgnoreLine{Range: parsers.Range{From: start, To: start + token.Pos(len(text))}}
 	text, l.Negated = strings.CutPrefix(text, "!")
@@ -60,11 +59,9 @@ func readIgnoreLine(line string, pos token.Pos) *IgnoreLine {
 		text = strings.TrimPrefix(text, "/")
 	}
 	l.Pattern = text
-	if strings.ContainsAny(text, `*?[]\`) || text == "" {
-		// One matcher a line, not one for all: so that the line that decides is known.
-		matcher, err := patternmatcher.New([]string{text})
-		l.matcher, l.Broken = matcher, err != nil
-	}
+	var err error
+	l.matcher, err = b.pattern(text)
+	l.Broken = err != nil
 	return l
 }
 
@@ -76,8 +73,8 @@ func (ig *Dockerignore) Decides(name string) *IgnoreLine {
 		return nil
 	}
 	for i := len(ig.Lines) - 1; i >= 0; i-- {
-		if ig.Lines[i].matches(name) {
-			return ig.Lines[i]
+		if l := ig.Lines[i]; !l.Broken && l.matcher.matches(name) {
+			return l
 		}
 	}
 	return nil
@@ -87,16 +84,4 @@ func (ig *Dockerignore) Decides(name string) *IgnoreLine {
 func (ig *Dockerignore) Ignores(name string) bool {
 	l := ig.Decides(name)
 	return l != nil && !l.Negated
-}
-
-func (l *IgnoreLine) matches(name string) bool {
-	switch {
-	case l.Broken:
-		return false
-	case l.matcher == nil:
-		below, found := strings.CutPrefix(name, l.Pattern)
-		return found && (below == "" || below[0] == '/')
-	}
-	ok, err := l.matcher.MatchesOrParentMatches(name)
-	return ok && err == nil
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"path"
 	"strings"
-
-	"github.com/moby/patternmatcher"
 )
 
 // gitIgnores reports whether the checkout's .gitignore files leave out the file
@@ -28,28 +26,36 @@ func (d *Deployment) gitIgnores(name string) bool {
 
 // decideByGit asks one .gitignore for a file below its directory.
 func decideByGit(src []byte, name string) (ignored, decided bool) {
+	budget := newIgnoreBudget()
 	for line := range bytes.Lines(src) {
-		pattern, negated := strings.CutPrefix(strings.TrimRight(string(line), " \t\r\n"), "!")
-		if pattern == "" || pattern[0] == '#' && !negated {
+		text, negated := strings.CutPrefix(strings.TrimRight(string(line), " \t\r\n"), "!")
+		if text == "" || text[0] == '#' && !negated {
 			continue
 		}
-		m, err := patternmatcher.New([]string{dockerPattern(pattern)})
-		if err != nil {
-			continue
+		if budget.lines--; budget.lines < 0 {
+			break
 		}
-		if matches, err := m.MatchesOrParentMatches(name); matches && err == nil {
+		if budget.matchesGit(strings.TrimSuffix(text, "/"), name) {
 			ignored, decided = !negated, true
 		}
 	}
 	return ignored, decided
 }
 
-// dockerPattern is a pattern of Git's in Docker's language. For Git one without
-// a slash, save at its end, holds at any depth.
-func dockerPattern(pattern string) string {
-	pattern = strings.TrimSuffix(pattern, "/")
-	if strings.Contains(pattern, "/") {
-		return strings.TrimPrefix(pattern, "/")
+// matchesGit reports whether a pattern of Git's, without a slash at its end,
+// matches a path or a directory above it. One without a slash matches names at any
+// depth.
+func (b *ignoreBudget) matchesGit(pattern, name string) bool {
+	deep := !strings.Contains(pattern, "/")
+	p, err := b.pattern(strings.TrimPrefix(pattern, "/"))
+	for err == nil {
+		if p.matches(name) {
+			return true
+		}
+		var below bool
+		if _, name, below = strings.Cut(name, "/"); !deep || !below {
+			break
+		}
 	}
-	return "**/" + pattern
+	return false
 }
