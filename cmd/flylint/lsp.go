@@ -2,7 +2,9 @@ package main
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -21,9 +23,9 @@ input and output. Diagnostics, quick fixes and hover follow the unsaved text.
 docs/editors.md has the recipes.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			collectSeldom()
+			rest := collectSeldom()
 			code := lsp.Serve(cmd.Context(), c.Stdin, c.Stdout, lsp.Options{
-				Checks: checks.All(), Version: version(), Log: c.Stderr, Now: time.Now, Alive: processAlive,
+				Checks: checks.All(), Version: version(), Log: c.Stderr, Now: time.Now, Alive: processAlive, Rest: rest,
 			})
 			if code != 0 {
 				return exitError(code)
@@ -39,15 +41,26 @@ docs/editors.md has the recipes.`,
 	return cmd
 }
 
-// collectSeldom lets garbage pile up to a few times what is in use, which for a
-// server is a few megabytes: between two keystrokes there is time to judge, not
-// to collect. Whoever sets GOGC or GOMEMLIMIT knows better.
-func collectSeldom() {
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(400)
-		debug.SetMemoryLimit(1 << 30) // from there on as often as it must
+// collectSeldom lets garbage pile up, and returns what to do whenever there is
+// time to collect it: between two keystrokes there is time to judge, and after
+// them for the rest. Whoever sets GOGC or GOMEMLIMIT knows better.
+func collectSeldom() (rest func()) {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return nil
+	}
+	debug.SetGCPercent(800)
+	debug.SetMemoryLimit(1 << 30) // from there on as often as it must
+	return func() {
+		heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/gc/heap/live:bytes"}}
+		metrics.Read(heap)
+		if heap[0].Value.Uint64() > heap[1].Value.Uint64()+worthCollecting {
+			runtime.GC()
+		}
 	}
 }
+
+// worthCollecting is how many bytes of garbage are worth the while.
+const worthCollecting = 8 << 20
 
 // processAlive reports whether a process still runs, as far as can be told.
 func processAlive(pid int) bool {

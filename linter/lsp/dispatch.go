@@ -12,7 +12,7 @@ func (s *server) request(ctx context.Context, req *jsonrpc2.Request) (any, *json
 	switch {
 	case req.Method == "shutdown" && s.phase != unborn: // some clients say it twice
 		s.phase = shutdown
-		s.dropHeld(ctx, func(heldRequest) bool { return true })
+		s.dropHeld(func(heldRequest) bool { return true })
 		return nil, nil
 	case s.phase == shutdown:
 		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: "the server is shutting down"}
@@ -51,7 +51,7 @@ func answer[P any](ctx context.Context, req *jsonrpc2.Request, method func(conte
 func (s *server) notification(ctx context.Context, req *jsonrpc2.Request) {
 	switch req.Method {
 	case "$/cancelRequest":
-		hear(s, req, func(params cancelParams) { s.cancelHeld(ctx, params) })
+		hear(s, req, func(params cancelParams) { s.cancelHeld(params) })
 	case "initialized":
 		s.register(ctx)
 	case "textDocument/didOpen":

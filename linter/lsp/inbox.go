@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -28,8 +29,15 @@ func newInbox() *inbox {
 	return b
 }
 
-// Handle implements jsonrpc2.Handler.
+// Handle implements jsonrpc2.Handler. It steps aside, so that the goroutine that
+// acts goes on at once, where the message was just read: reading the next one may
+// wait for another thread to wake.
 func (b *inbox) Handle(_ context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Request) {
+	b.put(req)
+	runtime.Gosched()
+}
+
+func (b *inbox) put(req *jsonrpc2.Request) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch req.Method {

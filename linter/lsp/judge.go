@@ -22,7 +22,7 @@ func (s *server) settle(ctx context.Context) {
 	for _, p := range s.projects {
 		if s.judge(ctx, p, true) {
 			s.tell(ctx, p)
-			s.warn(ctx, p)
+			s.warn(p)
 		}
 	}
 }

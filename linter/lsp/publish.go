@@ -43,7 +43,7 @@ func (s *server) tell(ctx context.Context, p *project) {
 		changed, newer := !bytes.Equal(old.items, now[file].items), now[file].newer(old)
 		refresh = refresh || changed && !newer && now[file].open
 		if (changed || newer) && !s.client.pulls() {
-			s.publish(ctx, p, file, now[file])
+			s.publish(p, file, now[file])
 		}
 	}
 	p.sent = now
@@ -55,7 +55,7 @@ func (s *server) tell(ctx context.Context, p *project) {
 	if refresh && s.client.pulls() {
 		s.ask(ctx, "workspace/diagnostic/refresh", nil)
 	}
-	s.answerHeld(ctx)
+	s.answerHeld()
 }
 
 // collect writes the diagnostics of all files that have some, had some before,
@@ -89,12 +89,12 @@ func (s *server) collect(p *project) map[string]*sent {
 	return now
 }
 
-func (s *server) publish(ctx context.Context, p *project, file string, f *sent) {
+func (s *server) publish(p *project, file string, f *sent) {
 	params := publishParams{URI: s.writer(p).uri(file), Diagnostics: f.items}
 	if f.open {
 		params.Version = &f.version
 	}
-	s.notify(ctx, "textDocument/publishDiagnostics", params)
+	s.notify("textDocument/publishDiagnostics", params)
 }
 
 // documentDiagnostic answers a client that asks for a file's diagnostics.

@@ -102,28 +102,28 @@ func (s *server) projectOwning(path string) *project {
 }
 
 // answerHeld answers the held requests that there is now something for.
-func (s *server) answerHeld(ctx context.Context) {
+func (s *server) answerHeld() {
 	s.held = slices.DeleteFunc(s.held, func(h heldRequest) bool {
 		news := s.news(h.previous)
 		if len(news) == 0 {
 			return false
 		}
-		s.reply(ctx, h.req, workspaceReport{news}, nil)
+		s.reply(h.req, workspaceReport{news}, nil)
 		return true
 	})
 }
 
 // dropHeld takes back the held requests that gone names.
-func (s *server) dropHeld(ctx context.Context, gone func(heldRequest) bool) {
+func (s *server) dropHeld(gone func(heldRequest) bool) {
 	s.held = slices.DeleteFunc(s.held, func(h heldRequest) bool {
 		if !gone(h) {
 			return false
 		}
-		s.reply(ctx, h.req, nil, &jsonrpc2.Error{Code: codeCancelled, Message: "cancelled"})
+		s.reply(h.req, nil, &jsonrpc2.Error{Code: codeCancelled, Message: "cancelled"})
 		return true
 	})
 }
 
-func (s *server) cancelHeld(ctx context.Context, params cancelParams) {
-	s.dropHeld(ctx, func(h heldRequest) bool { return h.req.ID == params.ID })
+func (s *server) cancelHeld(params cancelParams) {
+	s.dropHeld(func(h heldRequest) bool { return h.req.ID == params.ID })
 }

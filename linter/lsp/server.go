@@ -32,6 +32,7 @@ type Options struct {
 	Log     io.Writer          // gets one line for each thing that went wrong
 	Now     func() time.Time   // the clock
 	Alive   func(pid int) bool // whether the client's process still runs; nil when nobody can tell
+	Rest    func()             // is called whenever the client has been quiet for a moment; may be nil
 }
 
 // phase is how far the life of a connection has come.
@@ -46,7 +47,8 @@ const (
 // server is one connection.
 type server struct {
 	opts          Options
-	conn          *jsonrpc2.Conn
+	stream        *stream
+	conn          *jsonrpc2.Conn // over the stream; what needs no answer is written past it
 	inbox         *inbox
 	phase         phase
 	client        capabilities
@@ -59,6 +61,7 @@ type server struct {
 	wide      bool                 // the client asks for the diagnostics of the whole workspace
 	held      []heldRequest        // such requests, while there is nothing new
 	looked    time.Time            // when the disk was last asked for changes
+	rest      *time.Timer          // until the client is at rest; nil when nobody cares
 }
 
 // Serve speaks with one client until it says exit, its input ends or ctx does.
@@ -67,11 +70,11 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, opts Options) int {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	s := newServer(opts)
-	input := newStream(in, out, func() {
+	s.stream = newStream(in, out, s.inbox, func() {
 		s.inbox.close()
 		<-ctx.Done()
 	})
-	s.conn = jsonrpc2.NewConn(ctx, input, s.inbox, jsonrpc2.SetLogger(s))
+	s.conn = jsonrpc2.NewConn(ctx, s.stream, s.stream, jsonrpc2.SetLogger(s))
 	go func() {
 		<-s.conn.DisconnectNotify()
 		s.inbox.close()
@@ -89,21 +92,32 @@ func newServer(opts Options) *server {
 
 // serve acts on messages until the last.
 func (s *server) serve(ctx context.Context) {
+	if s.opts.Rest != nil {
+		s.rest = time.AfterFunc(quiet, s.opts.Rest)
+		defer s.rest.Stop()
+	}
 	for {
 		req, cancelled := s.inbox.next()
 		if req == nil || req.Method == "exit" {
 			return
 		}
 		if cancelled {
-			s.reply(ctx, req, nil, &jsonrpc2.Error{Code: codeCancelled, Message: "cancelled"})
+			s.reply(req, nil, &jsonrpc2.Error{Code: codeCancelled, Message: "cancelled"})
 			continue
 		}
 		s.guard(req.Method, func() { s.handle(ctx, req) })
 		if s.phase == alive && s.inbox.idle() {
 			s.guard("judging", func() { s.settle(ctx) })
 		}
+		if s.rest != nil {
+			s.rest.Reset(quiet)
+		}
 	}
 }
+
+// quiet is after how long without a message a client is at rest: between two
+// keystrokes of one who types fast.
+const quiet = 40 * time.Millisecond
 
 // guard keeps a crash from ending the process: it costs one answer.
 func (s *server) guard(what string, f func()) {
@@ -141,7 +155,7 @@ func (s *server) handle(ctx context.Context, req *jsonrpc2.Request) {
 	answered := false
 	defer func() {
 		if !answered { // it crashed; guard logs how
-			s.reply(ctx, req, nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInternalError, Message: "flylint crashed while answering; its log says where"})
+			s.reply(req, nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInternalError, Message: "flylint crashed while answering; its log says where"})
 		}
 	}()
 	result, err := s.request(ctx, req)
@@ -149,30 +163,7 @@ func (s *server) handle(ctx context.Context, req *jsonrpc2.Request) {
 	if _, later := result.(heldRequest); later {
 		return
 	}
-	s.reply(ctx, req, result, err)
-}
-
-// reply answers a request. A nil result is sent as null, not left out.
-func (s *server) reply(ctx context.Context, req *jsonrpc2.Request, result any, failure *jsonrpc2.Error) {
-	if req.Notif {
-		return
-	}
-	response := &jsonrpc2.Response{ID: req.ID, Error: failure}
-	if failure == nil {
-		if err := response.SetResult(result); err != nil {
-			response.Error = &jsonrpc2.Error{Code: jsonrpc2.CodeInternalError, Message: err.Error()}
-		}
-	}
-	if err := s.conn.SendResponse(ctx, response); err != nil {
-		s.logf("cannot answer %s: %v", req.Method, err)
-	}
-}
-
-// notify sends a notification.
-func (s *server) notify(ctx context.Context, method string, params any) {
-	if err := s.conn.Notify(ctx, method, params); err != nil {
-		s.logf("cannot send %s: %v", method, err)
-	}
+	s.reply(req, result, err)
 }
 
 // ask sends a request whose answer does not matter.

@@ -1,7 +1,6 @@
 package lsp
 
 import (
-	"context"
 	"encoding/json"
 	"slices"
 
@@ -55,7 +54,7 @@ const messageWarning = 2
 
 // warn tells a person of settings that are wrong, once until they are right
 // again. While they are being typed their diagnostics say it.
-func (s *server) warn(ctx context.Context, p *project) {
+func (s *server) warn(p *project) {
 	for _, r := range p.regimes {
 		complaint := r.complaint()
 		_, typing := s.documents[p.path(r.file)]
@@ -66,7 +65,7 @@ func (s *server) warn(ctx context.Context, p *project) {
 			continue
 		}
 		r.told, r.saved = true, false
-		s.notify(ctx, "window/showMessage", showMessageParams{messageWarning, mask.Text("flylint: " + complaint + ". Until it is mended, what held before holds.")})
+		s.notify("window/showMessage", showMessageParams{messageWarning, mask.Text("flylint: " + complaint + ". Until it is mended, what held before holds.")})
 	}
 }
 

@@ -2,6 +2,8 @@ package lsp
 
 import (
 	"bufio"
+	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -24,7 +26,10 @@ const maxHeaderLine = 4 << 10
 // a message is answered with an error, where the protocol has one, and passed
 // over: only the end of the input ends it.
 type stream struct {
-	in *bufio.Reader
+	in      *bufio.Reader
+	handler jsonrpc2.Handler // gets the requests
+
+	params *json.RawMessage // of the request read last
 
 	mu     sync.Mutex // guards out and buffer
 	out    io.Writer
@@ -35,8 +40,8 @@ type stream struct {
 	ended func()
 }
 
-func newStream(in io.Reader, out io.Writer, ended func()) *stream {
-	return &stream{in: bufio.NewReaderSize(in, 64<<10), out: out, ended: ended}
+func newStream(in io.Reader, out io.Writer, handler jsonrpc2.Handler, ended func()) *stream {
+	return &stream{in: bufio.NewReaderSize(in, 64<<10), handler: handler, out: out, ended: ended}
 }
 
 // ReadObject implements jsonrpc2.ObjectStream.
@@ -51,20 +56,55 @@ func (s *stream) ReadObject(v any) error {
 			s.ended()
 			return err
 		}
-		if !json.Valid(body) {
-			s.refuse(jsonrpc2.CodeParseError, "the message is not JSON")
-			continue
+		code, fault := s.decode(body, v)
+		if fault == "" {
+			return nil
 		}
-		if body[0] == '[' { // the protocol has no batches
-			s.refuse(jsonrpc2.CodeInvalidRequest, "batches are not supported")
-			continue
-		}
-		if err := json.Unmarshal(body, v); err != nil {
-			s.refuse(jsonrpc2.CodeInvalidRequest, "the message is neither a request nor a response")
-			continue
-		}
-		return nil
+		s.refuse(code, fault)
 	}
+}
+
+// decode decodes a message. The parameters of a request are put aside: the
+// library would decode and encode them several times over.
+func (s *stream) decode(body []byte, v any) (code int64, fault string) {
+	var full struct {
+		Params *json.RawMessage `json:"params"`
+		request
+	}
+	err := json.Unmarshal(body, &full)
+	var malformed *json.SyntaxError
+	switch {
+	case errors.As(err, &malformed):
+		return jsonrpc2.CodeParseError, "the message is not JSON"
+	case body[0] == '[': // the protocol has no batches
+		return jsonrpc2.CodeInvalidRequest, "batches are not supported"
+	case err == nil && full.Method != "":
+		s.params = full.Params
+		body, err = json.Marshal(full.request)
+	}
+	if err == nil {
+		err = json.Unmarshal(body, v)
+	}
+	if err != nil {
+		return jsonrpc2.CodeInvalidRequest, "the message is neither a request nor a response"
+	}
+	return 0, ""
+}
+
+// request is a request or a notification without its parameters.
+type request struct {
+	Version string           `json:"jsonrpc"`
+	ID      *json.RawMessage `json:"id,omitempty"`
+	Method  string           `json:"method"`
+	Result  *json.RawMessage `json:"result,omitempty"` // it has none; what has both is refused
+	Error   *json.RawMessage `json:"error,omitempty"`
+}
+
+// Handle gives a request the parameters back that were put aside. It is called
+// with one that was read before the next is.
+func (s *stream) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.Request) {
+	req.Params, s.params = s.params, nil
+	s.handler.Handle(ctx, conn, req)
 }
 
 var errTooLarge = errors.New("the message is too large")
@@ -82,15 +122,15 @@ func (s *stream) readBody() ([]byte, error) {
 		}
 		return nil, errTooLarge
 	}
-	var body strings.Builder // grows with what arrives, not with what was promised
+	var body bytes.Buffer // grows with what arrives, not with what was promised
 	if _, err := io.CopyN(&body, s.in, length); err != nil {
 		return nil, err
 	}
-	text := strings.TrimLeft(body.String(), " \t\r\n")
-	if text == "" {
-		text = "?" // no JSON
+	text := bytes.TrimLeft(body.Bytes(), " \t\r\n")
+	if len(text) == 0 {
+		text = []byte("?") // no JSON
 	}
-	return []byte(text), nil
+	return text, nil
 }
 
 // readHeader reads up to the blank line after a Content-Length and returns the
