@@ -65,7 +65,7 @@ func argBinding(v *dockerfile.Variable) EnvBinding {
 // one of them, or by export.
 func inlineAssignments(in *dockerfile.Instruction) []EnvBinding {
 	var found []EnvBinding
-	for _, command := range runCommands(in) {
+	for command := range runCommands(in) {
 		if command[0].text == "export" || command[0].text == "env" {
 			command = command[1:]
 		}

@@ -41,7 +41,7 @@ func stageMix(st *dockerfile.Stage) []MixRun {
 		if in.Name != "RUN" {
 			continue
 		}
-		for _, command := range runCommands(in) {
+		for command := range runCommands(in) {
 			runs = append(runs, mixTasks(in, command)...)
 		}
 	}

@@ -113,7 +113,7 @@ func fetchesSources(st *dockerfile.Stage) bool {
 				return true
 			}
 		}
-		for _, command := range runCommands(in) {
+		for command := range runCommands(in) {
 			if p := programOf(command); len(p) > 1 && p[0].text == "git" && p[1].text == "clone" {
 				return true
 			}

@@ -40,7 +40,7 @@ func (im *Image) Fetches() []Fetch {
 // clones lists the clones of a RUN, unless it also checks out a revision.
 func clones(in *dockerfile.Instruction) []Fetch {
 	var found []Fetch
-	for _, command := range runCommands(in) {
+	for command := range runCommands(in) {
 		p := programOf(command)
 		if len(p) < 2 || path.Base(p[0].text) != "git" {
 			continue

@@ -169,7 +169,7 @@ func mayMake(in *dockerfile.Instruction, text, name string) bool {
 	if strings.Contains(text, name) || strings.Contains(text, "phx.gen.release") {
 		return true
 	}
-	for _, command := range runCommands(in) {
+	for command := range runCommands(in) {
 		p := programOf(command)
 		if len(p) == 0 {
 			continue

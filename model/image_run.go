@@ -1,6 +1,7 @@
 package model
 
 import (
+	"iter"
 	"path"
 	"strings"
 
@@ -18,7 +19,12 @@ type runWord struct {
 // runCommands splits what RUN executes into simple commands. It knows just
 // enough of the shell for lists of commands; what it cannot split it leaves in
 // longer commands, of which only the beginning will be recognised.
-func runCommands(in *dockerfile.Instruction) [][]runWord {
+func runCommands(in *dockerfile.Instruction) iter.Seq[[]runWord] {
+	return func(yield func([]runWord) bool) { splitCommands(runWords(in), yield) }
+}
+
+// runWords lists the words that RUN hands to a shell.
+func runWords(in *dockerfile.Instruction) []runWord {
 	words := make([]runWord, 0, len(in.Args))
 	for _, w := range in.Args {
 		words = append(words, runWord{w.Range, w.Value})
@@ -30,7 +36,7 @@ func runCommands(in *dockerfile.Instruction) [][]runWord {
 		words = append(words, runWord{in.Range, ";"})
 		words = append(words, textWords(doc.Content, in.Range)...)
 	}
-	return splitCommands(words)
+	return words
 }
 
 // isShell reports whether a program is a shell that takes -c.
@@ -53,33 +59,29 @@ func textWords(text string, r parsers.Range) []runWord {
 	return words
 }
 
-// splitCommands cuts words at the operators between commands. The commands lie
-// where the words did.
-func splitCommands(words []runWord) [][]runWord {
-	var commands [][]runWord
+// splitCommands cuts words, in place, at the operators between commands and
+// yields the commands.
+func splitCommands(words []runWord, yield func([]runWord) bool) {
 	kept, start := words[:0], 0
-	flush := func() {
-		if len(kept) > start {
-			commands = append(commands, kept[start:len(kept):len(kept)])
-		}
+	ended := func() (more bool) {
+		command := kept[start:len(kept):len(kept)]
 		start = len(kept)
+		return len(command) == 0 || yield(command)
 	}
 	for _, w := range words {
-		switch w.text {
-		case "&&", "||", ";", "|", "&", "(", ")", "{", "}":
-			flush()
-			continue
-		}
 		text, ends := strings.CutSuffix(w.text, ";")
+		switch text {
+		case "&&", "||", "|", "&", "(", ")", "{", "}":
+			text, ends = "", true
+		}
 		if text != "" {
 			kept = append(kept, runWord{w.Range, text})
 		}
-		if ends {
-			flush()
+		if ends && !ended() {
+			return
 		}
 	}
-	flush()
-	return commands
+	ended()
 }
 
 // programOf drops what stands before the program: NAME=value, env, sudo, if and
@@ -156,7 +158,7 @@ func Packages(st *dockerfile.Stage) []Package {
 			if in.Name != "RUN" {
 				continue
 			}
-			for _, command := range runCommands(in) {
+			for command := range runCommands(in) {
 				packages = append(packages, installs(command)...)
 			}
 		}

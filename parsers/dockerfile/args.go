@@ -55,7 +55,8 @@ func (l *lineParser) arguments(in *Instruction, e extent) {
 	case command:
 		l.command(in, e)
 	case line:
-		in.Args = []*Word{l.word(e, l.tree.Escape)}
+		w := l.word(e, l.tree.Escape)
+		in.Args = []*Word{&w}
 	case pairs:
 		in.Pairs = l.pairs(in, e)
 	case names:
@@ -158,10 +159,11 @@ func (l *lineParser) legacyPair(in *Instruction, e extent) []*Pair {
 		l.problem(l.srcRange(key), in.Name+" must have two arguments", "Write "+in.Name+" "+l.s[key.from:key.to]+"=value.")
 		return nil
 	}
+	text := l.word(extent{value, e.to}, l.tree.Escape)
 	return []*Pair{{
 		Range:  l.srcRange(e),
-		Key:    *l.word(key, l.tree.Escape),
-		Value:  l.word(extent{value, e.to}, l.tree.Escape),
+		Key:    l.word(key, l.tree.Escape),
+		Value:  &text,
 		Legacy: true,
 	}}
 }
@@ -181,8 +183,9 @@ func (l *lineParser) pair(w extent) *Pair {
 	key := w
 	if i := strings.IndexByte(l.s[w.from:w.to], '='); i >= 0 {
 		key.to = w.from + i
-		p.Value = l.word(extent{key.to + 1, w.to}, l.tree.Escape)
+		value := l.word(extent{key.to + 1, w.to}, l.tree.Escape)
+		p.Value = &value
 	}
-	p.Key = *l.word(key, l.tree.Escape)
+	p.Key = l.word(key, l.tree.Escape)
 	return p
 }

@@ -46,6 +46,9 @@ func expand(s string, escape byte, sc *scope) (Expanded, string) {
 // 0. In patterns (raw) escapes stay.
 func (x *expander) until(stop byte, raw bool) (string, string) {
 	var b strings.Builder
+	if stop == 0 {
+		b.Grow(len(x.src) - x.i)
+	}
 	for x.i < len(x.src) {
 		c := x.src[x.i]
 		if stop != 0 && c == stop {
@@ -106,6 +109,11 @@ func (x *expander) singleQuoted(raw bool) (string, string) {
 // doubleQuoted takes everything up to the next quote, with variables; only ", $
 // and the escape character can be escaped.
 func (x *expander) doubleQuoted(raw bool) (string, string) {
+	text := x.src[x.i+1:]
+	if end := strings.IndexByte(text, '"'); end >= 0 && strings.IndexByte(text[:end], '$') < 0 && strings.IndexByte(text[:end], x.escape) < 0 {
+		x.i += end + 2
+		return text[:end], ""
+	}
 	var b strings.Builder
 	for x.i++; x.i < len(x.src); {
 		c := x.src[x.i]

@@ -139,7 +139,7 @@ func (l *lineParser) plainWord(e extent) Word {
 }
 
 // word is a word whose quotes and escapes are processed with that escape.
-func (l *lineParser) word(e extent, escape byte) *Word {
+func (l *lineParser) word(e extent, escape byte) Word {
 	s := l.s[e.from:e.to]
-	return &Word{Range: l.srcRange(e), Raw: s, Value: unquote(s, escape)}
+	return Word{Range: l.srcRange(e), Raw: s, Value: unquote(s, escape)}
 }

@@ -18,7 +18,8 @@ func (l *lineParser) blankWords(e extent) []*Word {
 		for i < e.to && !isBlank(l.s[i]) {
 			i++
 		}
-		all = append(all, l.word(extent{from, i}, l.tree.Escape))
+		w := l.word(extent{from, i}, l.tree.Escape)
+		all = append(all, &w)
 	}
 	return all
 }
@@ -84,9 +85,10 @@ func (l *lineParser) shellWords(e extent) []*Word {
 	if !ok {
 		return l.blankWords(e)
 	}
-	all := make([]*Word, len(found))
+	all, words := make([]*Word, len(found)), make([]Word, len(found))
 	for i, f := range found {
-		all[i] = l.word(extent{e.from + f.from, e.from + f.to}, '\\')
+		words[i] = l.word(extent{e.from + f.from, e.from + f.to}, '\\')
+		all[i] = &words[i]
 	}
 	return all
 }
