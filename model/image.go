@@ -14,6 +14,7 @@ type Image struct {
 	File       *source.File
 	Dockerfile *dockerfile.File
 	Context    string                  // the directory of the build context
+	Above      string                  // what Context is called in the real one, where that is the directory above; "" where it is not
 	Ignore     *Dockerignore           // nil when there is no ignore file
 	Stages     []*dockerfile.Stage     // resolved with fly.toml's [build.args]
 	Final      *dockerfile.Stage       // what is deployed; nil when the build target does not exist
@@ -57,6 +58,7 @@ func ReadImage(src *source.Sources, b *Basis) *Image {
 		im.Final = im.Stages[final.Index]
 	}
 	im.Context = im.findContext()
+	im.Above = im.nameAbove()
 	im.Ignore = ReadDockerignore(im.ignoreFile())
 	im.findBuilder()
 	im.findRelease()
@@ -89,6 +91,9 @@ func (im *Image) ignoreFile() *source.File {
 	if name := b.Fly.Build.Ignorefile; name.Set {
 		return b.Sources.Read(path.Join(path.Dir(b.Fly.File.Path), name.V))
 	}
+	if im.Above != "" {
+		return nil
+	}
 	return b.Sources.Read(path.Join(im.Context, ".dockerignore"))
 }
 
@@ -106,7 +111,8 @@ func buildArgs(b *Basis) map[string]string {
 // contextPath is where a path of the Elixir project lies in the build context;
 // false when it lies outside.
 func (im *Image) contextPath(name string) (string, bool) {
-	return relativeTo(im.Context, path.Join(im.basis.AppDir, name))
+	inside, ok := relativeTo(im.Context, path.Join(im.basis.AppDir, name))
+	return path.Join(im.Above, inside), ok
 }
 
 // relativeTo is name relative to dir, both slash-separated and clean.

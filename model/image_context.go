@@ -25,6 +25,20 @@ func (im *Image) findContext() string {
 	return best
 }
 
+// nameAbove finds what the directory of the build context is called when the
+// context really is the directory above, which is not at hand: a workspace of
+// several repositories, or the rest of one. The Dockerfile then copies
+// shop/mix.exs, and there is no shop, but a mix.exs. It is empty otherwise.
+func (im *Image) nameAbove() string {
+	for _, missing := range im.missingSources(im.Context) {
+		name, inside, _ := strings.Cut(strings.TrimPrefix(path.Clean(missing.Path.Text), "/"), "/")
+		if path.Base(inside) == "mix.exs" && im.existsIn(im.Context, inside) && !im.existsIn(im.Context, name) {
+			return name
+		}
+	}
+	return ""
+}
+
 // missingSources lists the sources of COPY and ADD that do not exist in dir.
 func (im *Image) missingSources(dir string) []dockerfile.Operand {
 	var missing []dockerfile.Operand

@@ -117,6 +117,9 @@ func (im *Image) originBelow(c *dockerfile.Copy, source dockerfile.Operand, p st
 func (im *Image) contextFile(c *dockerfile.Copy, p string) Origin {
 	p = strings.TrimPrefix(path.Clean(p), "/")
 	full := path.Join(im.Context, p)
+	if inside, ok := strings.CutPrefix(p, im.Above+"/"); ok && im.Above != "" {
+		full = path.Join(im.Context, inside)
+	}
 	if !im.basis.Sources.Exists(full) {
 		return Origin{}
 	}

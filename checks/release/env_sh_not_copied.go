@@ -73,9 +73,9 @@ func envShNotCopied(p *linter.Pass) {
 // relSource is rel/ as the build context has it.
 func relSource(p *linter.Pass) string {
 	if inside, ok := strings.CutPrefix(p.Rel.Dir, p.Image.Context+"/"); ok && p.Image.Context != "." {
-		return inside
+		return path.Join(p.Image.Above, inside)
 	}
-	return path.Clean(p.Rel.Dir)
+	return path.Join(p.Image.Above, p.Rel.Dir)
 }
 
 // effective lists what of rel/ the release would use.
