@@ -82,11 +82,15 @@ func copiesPath(c *dockerfile.Copy, name string) bool {
 // coversPath reports whether the pattern and the path meet: equal, or one below
 // the other, segment by segment as far as the shorter one goes.
 func coversPath(pattern, name string) bool {
-	patterns, names := strings.Split(pattern, "/"), strings.Split(name, "/")
-	for i := range min(len(patterns), len(names)) {
-		if ok, err := path.Match(patterns[i], names[i]); err == nil && !ok {
+	for deeper := true; deeper; {
+		var segment, part string
+		var morePattern, moreName bool
+		segment, pattern, morePattern = strings.Cut(pattern, "/")
+		part, name, moreName = strings.Cut(name, "/")
+		if ok, err := path.Match(segment, part); err == nil && !ok {
 			return false
 		}
+		deeper = morePattern && moreName
 	}
 	return true
 }
