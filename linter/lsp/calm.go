@@ -115,12 +115,14 @@ func (s *shown) touches(file string) bool {
 func (g *group) broken(result *linter.Result) linter.Evidence {
 	bad := map[string]bool{}
 	for _, f := range result.Findings {
-		bad[f.File] = bad[f.File] || f.Rule == linter.SyntaxErrorSlug
+		if f.Rule == linter.SyntaxErrorSlug {
+			bad[f.File] = true
+		}
 	}
-	g.read = map[string]bool{}
-	if g.sound == nil {
-		g.sound = map[string]bool{}
+	if g.read == nil {
+		g.read, g.sound = map[string]bool{}, map[string]bool{}
 	}
+	clear(g.read)
 	var broken linter.Evidence
 	for _, d := range result.Deployments {
 		for _, file := range d.Read {

@@ -23,7 +23,7 @@ type Memo struct {
 	known     []*remembered
 	sections  map[string][]*section // by text
 	passes    uint16                // in which positions were looked at
-	questions int                   // how many a phase asks at most
+	questions [phaseNone]int        // how many each phase asks at most
 }
 
 // remembered is one phase of an evaluation.
@@ -114,9 +114,10 @@ func (m *Memo) recall(t task, opts *Options, do func(*Options) *Config) *Config 
 			return r.config
 		}
 	}
-	rec := recorder{opts: opts, index: make(map[question]int, m.questions), asked: make([]answered, 0, m.questions)}
+	usual := m.questions[t.phase]
+	rec := recorder{opts: opts, index: make(map[question]int, usual), asked: make([]answered, 0, usual)}
 	config := do(m.divided(rec.options(), t))
-	m.questions = max(m.questions, len(rec.asked))
+	m.questions[t.phase] = max(usual, len(rec.asked))
 	m.known = append(m.known, &remembered{task: t, asked: rec.asked, config: config, run: m.run})
 	return config
 }

@@ -135,12 +135,22 @@ func (s *section) unmarked() bool {
 	return true
 }
 
-// answered reports whether all that a section asks has the same answers.
+// answered reports whether all that a section asks has the same answers. Mostly it
+// asks for variables.
 func (s *section) answered(opts *Options) bool {
-	return !slices.ContainsFunc(s.asked, func(a answered) bool {
-		now := a.ask(opts)
-		return !a.same(now) || a.variable.Range != now.variable.Range
-	})
+	for i := range s.asked {
+		switch old := &s.asked[i]; old.kind {
+		case aboutRuntimeVariable:
+			if opts.Runtime.LookupEnv(old.name) != old.variable {
+				return false
+			}
+		default:
+			if !old.same(old.ask(opts)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // fits reports whether the addition can be made to a configuration.
