@@ -2,6 +2,7 @@ package model
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/flylint/flylint/parsers/dockerfile"
@@ -31,8 +32,11 @@ func (im *Image) Copied(name string, before *dockerfile.Instruction) Copied {
 		return Copied{Unsure: true}
 	}
 	c := im.copied(im.Builder, source, before, 0)
-	if c.Copy != nil {
+	switch {
+	case c.Copy != nil:
 		c.Ignored = im.ignoredBy(source)
+	case !c.Unsure:
+		c.Unsure = im.isElsewhere(name)
 	}
 	return c
 }
@@ -62,6 +66,30 @@ func (im *Image) copied(st *dockerfile.Stage, name string, before *dockerfile.In
 		unsure = unsure || fetchesSources(st)
 	}
 	return Copied{Unsure: unsure}
+}
+
+// isElsewhere reports whether another context may be built than this one: it
+// takes no mix.exs from here, and the file or directory, or what holds it, from
+// a directory that is not here.
+func (im *Image) isElsewhere(name string) bool {
+	if mix, ok := im.contextPath("mix.exs"); ok && im.copied(im.Builder, mix, nil, 0).Copy != nil {
+		return false
+	}
+	return slices.ContainsFunc(im.missingSources(im.Context), func(s dockerfile.Operand) bool { return mayHold(s.Path.Text, name) })
+}
+
+// mayHold reports whether a source may be the project's file of that name, or a
+// directory that holds the project.
+func mayHold(source, name string) bool {
+	source = strings.Trim(path.Clean(source), "/")
+	if strings.HasSuffix(source, "/"+name) {
+		return true
+	}
+	switch path.Base(source) {
+	case "assets", "config", "deps", "lib", "priv", "rel", "test":
+		return false
+	}
+	return path.Ext(source) == ""
 }
 
 // copiesPath reports whether one of the sources is name, holds it, or is part
