@@ -4,7 +4,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -43,23 +43,27 @@ docs/editors.md has the recipes.`,
 
 // collectSeldom lets garbage pile up, and returns what to do whenever there is
 // time to collect it: between two keystrokes there is time to judge, and after
-// them for the rest. Whoever sets GOGC or GOMEMLIMIT knows better.
+// them for the rest. Whoever sets GOGC or GOMEMLIMIT knows better. Package
+// runtime/metrics would tell what is garbage, but even a run of the command pays
+// for importing it.
 func collectSeldom() (rest func()) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return nil
 	}
 	debug.SetGCPercent(800)
 	debug.SetMemoryLimit(1 << 30) // from there on as often as it must
+	var collected atomic.Uint64   // how much had been allocated by the last time
 	return func() {
-		heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/gc/heap/live:bytes"}}
-		metrics.Read(heap)
-		if heap[0].Value.Uint64() > heap[1].Value.Uint64()+worthCollecting {
+		var now runtime.MemStats
+		runtime.ReadMemStats(&now)
+		if now.TotalAlloc-collected.Load() > worthCollecting {
+			collected.Store(now.TotalAlloc)
 			runtime.GC()
 		}
 	}
 }
 
-// worthCollecting is how many bytes of garbage are worth the while.
+// worthCollecting is for how many bytes allocated it is worth the while.
 const worthCollecting = 8 << 20
 
 // processAlive reports whether a process still runs, as far as can be told.
