@@ -36,12 +36,13 @@ func CompileTimeEnv() *linter.Check {
 func compileTimeEnv(p *linter.Pass) {
 	told := map[string]*linter.Diagnostic{} // by variable and setting: a list may hold the setting many times
 	for _, read := range p.BakedReads() {
+		setting := read.Name + " " + bakedPath(read)
 		switch {
 		case read.Stops:
 			p.Report(read, "%s is read while the image is built, where neither secrets nor [env] exist, so the build fails: %s", read.Name, firstLine(read.Message)).
 				As(linter.Error).Path("%s", bakedPath(read)).Label("not set in the build").Help("%s", moveHelp(read))
-		case told[read.Name+bakedPath(read)] != nil:
-			told[read.Name+bakedPath(read)].Relate(read, "here, too")
+		case told[setting] != nil:
+			told[setting].Relate(read, "here, too")
 		case !buildInfo(read.Name):
 			d := p.Report(read, "%s is read while the image is built, where neither secrets nor [env] exist: %s %s, whatever fly secrets holds%s", read.Name, keeper(read), fate(read), idle(read)).
 				Path("%s", bakedPath(read)).Label("not set in the build").Help("%s", moveHelp(read))
@@ -49,7 +50,7 @@ func compileTimeEnv(p *linter.Pass) {
 				d.As(linter.Info)
 			}
 			setAtBoot(p, read, d)
-			told[read.Name+bakedPath(read)] = d
+			told[setting] = d
 		}
 	}
 }
