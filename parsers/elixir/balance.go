@@ -16,7 +16,7 @@ type balancer struct {
 	*layout
 	base token.Pos
 	toks []tok
-	out  []tok
+	out  []tok // memory to use, then the repaired tokens
 	errs []parsers.Error
 
 	known []parsers.Error // found by the lexer
@@ -46,7 +46,7 @@ func (b *balancer) balance() []tok {
 			b.surplus[t.kind]--
 		}
 	}
-	b.out = make([]tok, 0, len(b.toks)+8)
+	b.out = slices.Grow(b.out, len(b.toks)+8)
 	for i, t := range b.toks {
 		if t.kind == tBad {
 			b.dropped = true

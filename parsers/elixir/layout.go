@@ -9,10 +9,12 @@ import (
 type layout struct {
 	starts  []int // offset of the first byte of each line
 	indents []int // blanks and tabs at its start
+	recent  int   // the line that was asked for last: mostly it is that one again, or the next
 }
 
 func newLayout(src string) *layout {
-	l := &layout{}
+	lines := strings.Count(src, "\n") + 1
+	l := &layout{starts: make([]int, 0, lines), indents: make([]int, 0, lines)}
 	for at := 0; ; {
 		l.starts = append(l.starts, at)
 		l.indents = append(l.indents, blanksUpTo(src[at:], len(src)))
@@ -26,11 +28,23 @@ func newLayout(src string) *layout {
 
 // line returns the index of the line an offset is on.
 func (l *layout) line(offset uint32) int {
-	i, found := slices.BinarySearch(l.starts, int(offset))
-	if !found {
-		i--
+	if !l.holds(l.recent, offset) && !l.holds(l.recent+1, offset) {
+		i, found := slices.BinarySearch(l.starts, int(offset))
+		if !found {
+			i--
+		}
+		l.recent = i
 	}
-	return i
+	return l.recent
+}
+
+// holds reports whether an offset is on line i, and if so keeps that in mind.
+func (l *layout) holds(i int, offset uint32) bool {
+	if i >= len(l.starts) || l.starts[i] > int(offset) || i+1 < len(l.starts) && l.starts[i+1] <= int(offset) {
+		return false
+	}
+	l.recent = i
+	return true
 }
 
 // indent is the indentation of the line an offset is on.

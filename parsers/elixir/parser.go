@@ -15,9 +15,10 @@ func Parse(file *token.File, src []byte) *File { return new(Parser).Parse(file, 
 // need for the next file: small files cost less that way. It holds nothing that
 // changes a tree. The zero Parser is ready; it is not for several goroutines.
 type Parser struct {
-	toks    []tok
-	scratch []Node
-	arena   arena
+	toks     []tok
+	balanced []tok // as a faulty file's were repaired
+	scratch  []Node
+	arena    arena
 }
 
 // maxKept is how many tokens' memory is kept between runs: a megabyte.
@@ -29,7 +30,7 @@ func (p *Parser) Renew() {
 	p.arena = arena{}
 	clear(p.scratch[:cap(p.scratch)])
 	if cap(p.toks) > maxKept {
-		p.toks = nil
+		p.toks, p.balanced = nil, nil
 	}
 }
 
@@ -56,7 +57,7 @@ func (p *Parser) parse(base token.Pos, src string) *File {
 		f.Comments = l.comments
 		return f
 	}
-	return recoverFile(&l, strict.errs)
+	return p.recoverFile(&l, strict.errs)
 }
 
 // maxDepth bounds how deeply expressions nest and how long chains of operators

@@ -17,9 +17,9 @@ const maxCuts = 6
 // A quotation mark too many or too few turns code into text and text into
 // code, up to the end of the file. So where text looks like code, recovery
 // also tries to end it on its own line, and keeps what reads better.
-func recoverFile(l *lexer, errs []parsers.Error) *File {
+func (p *Parser) recoverFile(l *lexer, errs []parsers.Error) *File {
 	lines := newLayout(l.src)
-	best, clean := attempt(l, lines)
+	best, clean := p.attempt(l, lines)
 	for range maxCuts {
 		cut, ok := runaway(l)
 		if !ok {
@@ -27,7 +27,7 @@ func recoverFile(l *lexer, errs []parsers.Error) *File {
 		}
 		l = &lexer{src: l.src, base: l.base, cuts: append(slices.Clone(l.cuts), cut)}
 		l.tokenize()
-		next, nextClean := attempt(l, lines)
+		next, nextClean := p.attempt(l, lines)
 		if more := len(next.Errors) - len(best.Errors); more < 0 || nextClean-clean > 2*more {
 			best, clean = next, nextClean
 		}
@@ -43,25 +43,25 @@ func recoverFile(l *lexer, errs []parsers.Error) *File {
 
 // attempt reads the tokens of l past their faults, and counts the statements
 // without one.
-func attempt(l *lexer, lines *layout) (f *File, clean int) {
+func (p *Parser) attempt(l *lexer, lines *layout) (f *File, clean int) {
 	sortErrors(l.errs)
-	b := balancer{src: l.src, layout: lines, base: l.base, toks: l.toks, known: l.errs}
-	toks := b.balance()
-	p := parser{src: l.src, base: l.base, toks: toks, tolerant: true, layout: lines, arena: new(arena)}
-	p.known = sortErrors(slices.Concat(l.errs, b.errs))
-	for i, t := range toks {
+	b := balancer{src: l.src, layout: lines, base: l.base, toks: l.toks, out: p.balanced[:0], known: l.errs}
+	p.balanced = b.balance()
+	past := parser{src: l.src, base: l.base, toks: p.balanced, tolerant: true, layout: lines, scratch: p.scratch[:0], arena: &p.arena}
+	past.known = sortErrors(slices.Concat(l.errs, b.errs))
+	for i, t := range past.toks {
 		if t.flags&(flagVirtual|flagFault) != 0 {
-			p.faults = append(p.faults, i)
+			past.faults = append(past.faults, i)
 		}
 	}
-	f = p.file()
+	f = past.file()
 	f.Comments = l.comments
-	if b.cutOff && len(p.known) > 0 {
+	if b.cutOff && len(past.known) > 0 {
 		// What is wrong in the last statement is that the file ends in it.
-		p.errs = slices.DeleteFunc(p.errs, func(e parsers.Error) bool { return e.From >= p.last })
+		past.errs = slices.DeleteFunc(past.errs, func(e parsers.Error) bool { return e.From >= past.last })
 	}
-	f.Errors = onePerLine(lines, l.base, slices.Concat(p.known, p.errs))
-	return f, p.clean
+	f.Errors = onePerLine(lines, l.base, slices.Concat(past.known, past.errs))
+	return f, past.clean
 }
 
 // onePerLine sorts errors by position and keeps the first of each line: what
