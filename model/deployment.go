@@ -27,6 +27,7 @@ type memo struct {
 	obans     map[string][]*Oban
 	endpoints map[string][]*Endpoint
 	listeners map[*exconfig.Config][]listener
+	direct    map[*exconfig.Config]directVariable
 
 	repos     []*Repo
 	reposRead bool

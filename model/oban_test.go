@@ -160,7 +160,7 @@ config :orchard, Oban, queues: if(web?, do: false, else: [a: 1]), peer: if(web?,
 }
 
 func TestObanModules(t *testing.T) {
-	for _, m := range obanModules() {
+	for _, m := range obanModules {
 		if !m.First.Valid() || m.Ended != "" && !m.First.Before(m.Ended) || m.Taken != "" && !m.First.Before(m.Taken) {
 			t.Errorf("%+v: the versions are out of order", m)
 		}

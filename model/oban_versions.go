@@ -58,45 +58,43 @@ type ObanModuleSpan struct {
 // is dropped in favour of the default from 2.11 on, the old engine from 2.13
 // on, Peers.Postgres stands for Database from 2.19 on, and a Stager among the
 // plugins is taken out through 2.19.
-func obanModules() []ObanModuleSpan {
-	return []ObanModuleSpan{
-		{ObanNotifierPostgres, ObanNotifier, "2.11.0", "", ""},
-		{ObanNotifierPG, ObanNotifier, "2.11.0", "", ""},
-		{"Oban.Notifiers.Isolated", ObanNotifier, "2.17.0", "", ""},
-		{"Oban.PostgresNotifier", ObanNotifier, "2.7.0", "", "2.11.0"},
+var obanModules = []ObanModuleSpan{
+	{ObanNotifierPostgres, ObanNotifier, "2.11.0", "", ""},
+	{ObanNotifierPG, ObanNotifier, "2.11.0", "", ""},
+	{"Oban.Notifiers.Isolated", ObanNotifier, "2.17.0", "", ""},
+	{"Oban.PostgresNotifier", ObanNotifier, "2.7.0", "", "2.11.0"},
 
-		{ObanPeerPostgres, ObanPeer, "2.12.0", "", "2.19.0"},
-		{ObanPeerDatabase, ObanPeer, "2.19.0", "", ""},
-		{ObanPeerGlobal, ObanPeer, "2.12.0", "", ""},
-		{ObanPeerIsolated, ObanPeer, "2.14.0", "", ""},
-		{"Oban.Peers.Disabled", ObanPeer, "2.14.0", "2.17.5", ""},
-		{"Oban.Peer", ObanPeer, "2.11.3", "2.12.0", ""},
+	{ObanPeerPostgres, ObanPeer, "2.12.0", "", "2.19.0"},
+	{ObanPeerDatabase, ObanPeer, "2.19.0", "", ""},
+	{ObanPeerGlobal, ObanPeer, "2.12.0", "", ""},
+	{ObanPeerIsolated, ObanPeer, "2.14.0", "", ""},
+	{"Oban.Peers.Disabled", ObanPeer, "2.14.0", "2.17.5", ""},
+	{"Oban.Peer", ObanPeer, "2.11.3", "2.12.0", ""},
 
-		{ObanEngineBasic, ObanEngine, "2.13.0", "", ""},
-		{"Oban.Engines.Inline", ObanEngine, "2.13.0", "", ""},
-		{ObanEngineLite, ObanEngine, "2.14.0", "", ""},
-		{ObanEngineDolphin, ObanEngine, "2.19.0", "", ""},
-		{"Oban.Queue.BasicEngine", ObanEngine, "2.6.0", "", "2.13.0"},
-		{"Oban.Queue.InlineEngine", ObanEngine, "2.12.0", "2.13.0", ""},
+	{ObanEngineBasic, ObanEngine, "2.13.0", "", ""},
+	{"Oban.Engines.Inline", ObanEngine, "2.13.0", "", ""},
+	{ObanEngineLite, ObanEngine, "2.14.0", "", ""},
+	{ObanEngineDolphin, ObanEngine, "2.19.0", "", ""},
+	{"Oban.Queue.BasicEngine", ObanEngine, "2.6.0", "", "2.13.0"},
+	{"Oban.Queue.InlineEngine", ObanEngine, "2.12.0", "2.13.0", ""},
 
-		{"Oban.Plugins.Pruner", ObanPlugin, "2.0.0", "", ""},
-		{ObanCron, ObanPlugin, "2.4.0", "", ""},
-		{ObanStager, ObanPlugin, "2.4.0", "2.20.0", "2.14.0"},
-		{ObanRepeater, ObanPlugin, "2.5.0", "", ""},
-		{"Oban.Plugins.Gossip", ObanPlugin, "2.6.0", "", ""},
-		{"Oban.Plugins.Lifeline", ObanPlugin, "2.11.0", "", ""},
-		{"Oban.Plugins.Reindexer", ObanPlugin, "2.11.0", "", ""},
-		{"Oban.Pruner", ObanPlugin, obanUnreleased, "", ""},
-		{"Oban.Cron", ObanPlugin, obanUnreleased, "", ""},
-		{"Oban.Lifeline", ObanPlugin, obanUnreleased, "", ""},
-		{"Oban.Reindexer", ObanPlugin, obanUnreleased, "", ""},
-	}
+	{"Oban.Plugins.Pruner", ObanPlugin, "2.0.0", "", ""},
+	{ObanCron, ObanPlugin, "2.4.0", "", ""},
+	{ObanStager, ObanPlugin, "2.4.0", "2.20.0", "2.14.0"},
+	{ObanRepeater, ObanPlugin, "2.5.0", "", ""},
+	{"Oban.Plugins.Gossip", ObanPlugin, "2.6.0", "", ""},
+	{"Oban.Plugins.Lifeline", ObanPlugin, "2.11.0", "", ""},
+	{"Oban.Plugins.Reindexer", ObanPlugin, "2.11.0", "", ""},
+	{"Oban.Pruner", ObanPlugin, obanUnreleased, "", ""},
+	{"Oban.Cron", ObanPlugin, obanUnreleased, "", ""},
+	{"Oban.Lifeline", ObanPlugin, obanUnreleased, "", ""},
+	{"Oban.Reindexer", ObanPlugin, obanUnreleased, "", ""},
 }
 
 // ObanModules lists the modules that some version takes in a role.
 func ObanModules(role ObanRole) []ObanModuleSpan {
 	var out []ObanModuleSpan
-	for _, m := range obanModules() {
+	for _, m := range obanModules {
 		if m.Role == role {
 			out = append(out, m)
 		}
@@ -117,7 +115,7 @@ func (m ObanModuleSpan) Exists(v project.Version) bool {
 
 // ObanModule is a module's entry for a role, and whether there is one.
 func ObanModule(role ObanRole, module string) (ObanModuleSpan, bool) {
-	for _, m := range obanModules() {
+	for _, m := range obanModules {
 		if m.Role == role && m.Module == module {
 			return m, true
 		}

@@ -135,20 +135,36 @@ func (d *Deployment) directURL(r *Repo) (PoolerSign, bool) {
 	if r.URLVariable() == "" {
 		return PoolerSign{}, false
 	}
-	sign := func(at parsers.Range, name string) (PoolerSign, bool) {
-		return PoolerSign{at, PoolerDirect, name + " beside " + r.URLVariable()}, true
+	v, known := d.memo.direct[r.config]
+	if !known {
+		v = d.directVariable(r.config)
+		if d.memo.direct == nil {
+			d.memo.direct = map[*exconfig.Config]directVariable{}
+		}
+		d.memo.direct[r.config] = v
 	}
-	for _, read := range r.config.Reads {
+	return PoolerSign{v.at, PoolerDirect, v.name + " beside " + r.URLVariable()}, v.name != ""
+}
+
+// directVariable is a variable that by its name holds a direct URL.
+type directVariable struct {
+	name string // "" for none
+	at   parsers.Range
+}
+
+func (d *Deployment) directVariable(c *exconfig.Config) directVariable {
+	for _, read := range c.Reads {
 		if saysDirect(read.Name) {
-			return sign(read.Range, read.Name)
+			return directVariable{read.Name, read.Range}
 		}
 	}
-	for b := range d.Env(d.Fly.DefaultGroup()).All() {
-		if saysDirect(b.Name) {
-			return sign(b.Key, b.Name)
+	env := d.Env(d.Fly.DefaultGroup())
+	for _, name := range env.sorted() {
+		if v := env.vars[name]; v.exported && saysDirect(name) {
+			return directVariable{name, v.Key}
 		}
 	}
-	return PoolerSign{}, false
+	return directVariable{}
 }
 
 // saysDirect recognises names such as DIRECT_DATABASE_URL and

@@ -23,6 +23,7 @@ type Memo struct {
 	known     []*remembered
 	sections  map[string][]*section // by text
 	passes    uint16                // in which positions were looked at
+	numbers   map[question]int      // of the questions that were ever put
 	questions [phaseNone]int        // how many each phase asks at most
 }
 
@@ -60,6 +61,10 @@ const (
 // later one take a value for visited: they are counted in 16 bits.
 const maxPasses = 60_000
 
+// maxNumbers is after how many questions everything is forgotten, among them those
+// about variables whose names were only half typed.
+const maxNumbers = 10_000
+
 // lastPass is the one after which no section is used in the present run.
 const lastPass = 65_000
 
@@ -73,7 +78,7 @@ func (m *Memo) Begin() {
 			m.sections[text] = list
 		}
 	}
-	if m.passes > maxPasses {
+	if m.passes > maxPasses || len(m.numbers) > maxNumbers {
 		*m = Memo{run: m.run, questions: m.questions}
 	}
 	if m.run++; m.run > 1 && m.sections == nil {
@@ -115,8 +120,8 @@ func (m *Memo) recall(t task, opts *Options, do func(*Options) *Config) *Config 
 		}
 	}
 	usual := m.questions[t.phase]
-	rec := recorder{opts: opts, index: make(map[question]int, usual), asked: make([]answered, 0, usual)}
-	config := do(m.divided(rec.options(), t))
+	rec := &recorder{opts: opts, memo: m, at: make([]int32, len(m.numbers)), asked: make([]answered, 0, usual)}
+	config := do(m.divided(rec, t))
 	m.questions[t.phase] = max(usual, len(rec.asked))
 	m.known = append(m.known, &remembered{task: t, asked: rec.asked, config: config, run: m.run})
 	return config
@@ -124,10 +129,11 @@ func (m *Memo) recall(t task, opts *Options, do func(*Options) *Config) *Config 
 
 // divided lets the run-time file be evaluated in sections, unless this is the first
 // run, which may be the only one.
-func (m *Memo) divided(opts *Options, t task) *Options {
+func (m *Memo) divided(rec *recorder, t task) *Options {
+	opts := rec.options()
 	if m.sections != nil && (t.phase == phaseSurvey || t.phase == phaseBoot) {
 		t.survey = nil
-		opts.sections = &sections{memo: m, task: t, at: make(map[token.Pos]*section, len(m.sections))}
+		opts.sections = &sections{memo: m, rec: rec, task: t, at: make(map[token.Pos]*section, len(m.sections))}
 	}
 	return opts
 }
@@ -145,14 +151,14 @@ func (m *Memo) holds(r *remembered, opts *Options) bool {
 		old := &r.asked[i]
 		now := old.ask(opts)
 		switch from, to := old.variable.Range, now.variable.Range; {
-		case !old.same(now):
+		case !old.same(&now):
 			return false
 		case from != to && (r.run == m.run || r.phase == phaseBuild || !places.move(from, to)):
 			return false
 		}
 	}
 	for _, s := range r.config.sections { // another evaluation of this run may have moved them
-		if s.run == m.run && !s.answered(opts) {
+		if s.run == m.run && !s.answered(&recorder{opts: opts, memo: m}) {
 			return false
 		}
 	}

@@ -55,7 +55,7 @@ func (q question) ask(opts *Options) answered {
 
 // same reports whether two answers to one question are equal, apart from the
 // place where a variable is set.
-func (a answered) same(b answered) bool {
+func (a *answered) same(b *answered) bool {
 	return a.tree == b.tree && a.module == b.module && slices.Equal(a.files, b.files) &&
 		a.variable.State == b.variable.State && a.variable.Text == b.variable.Text
 }
@@ -63,7 +63,8 @@ func (a answered) same(b answered) bool {
 // recorder keeps what an evaluation asks, in order and each question once.
 type recorder struct {
 	opts  *Options
-	index map[question]int // in asked
+	memo  *Memo
+	at    []int32 // by the number of a question: where it is in asked, counted from 1
 	asked []answered
 }
 
@@ -88,13 +89,33 @@ func (r *recorder) options() *Options {
 
 func (r *recorder) ask(kind questionKind, name string) *answered {
 	q := question{kind, name}
-	i, known := r.index[q]
-	if !known {
-		i = len(r.asked)
-		r.index[q] = i
-		r.asked = append(r.asked, q.ask(r.opts))
+	return r.again(q, r.memo.number(q))
+}
+
+// again is ask with the number of the question, which spares looking it up.
+func (r *recorder) again(q question, number int) *answered {
+	if number >= len(r.at) {
+		r.at = append(r.at, make([]int32, len(r.memo.numbers)-len(r.at))...)
 	}
-	return &r.asked[i]
+	if r.at[number] == 0 {
+		r.asked = append(r.asked, q.ask(r.opts))
+		r.at[number] = int32(len(r.asked))
+	}
+	return &r.asked[r.at[number]-1]
+}
+
+// number counts the questions that were ever put, so that what is remembered need
+// not look them up.
+func (m *Memo) number(q question) int {
+	n, known := m.numbers[q]
+	if !known {
+		if m.numbers == nil {
+			m.numbers = map[question]int{}
+		}
+		n = len(m.numbers)
+		m.numbers[q] = n
+	}
+	return n
 }
 
 // recordedEnv is an environment of the recorder's options.

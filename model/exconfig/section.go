@@ -16,10 +16,11 @@ import (
 // evaluated. Where its text has moved to, its positions move too.
 type section struct {
 	setting
-	names  *names
-	survey *section // what the survey made of the same statement
-	asked  []answered
-	tests  []string // variables of which it matters what is assumed: nothing
+	names   *names
+	survey  *section // what the survey made of the same statement
+	asked   []answered
+	numbers []int    // of what was asked
+	tests   []string // variables of which it matters what is assumed: nothing
 
 	at      parsers.Range    // the statement
 	places  []*parsers.Range // all that lies in it, of what the section made
@@ -71,6 +72,7 @@ const maxSection = 2 << 10
 // sections are those of one evaluation.
 type sections struct {
 	memo *Memo
+	rec  *recorder
 	task task
 	tree *elixir.File
 	at   map[token.Pos]*section // those that were used or made
@@ -121,7 +123,7 @@ func (s *section) fits(now *section, ev *evaluator) bool {
 			return false
 		}
 	}
-	return s.answered(ev.opts)
+	return s.answered(ev.sections.rec)
 }
 
 // unmarked reports whether the reads are still as the section made them.
@@ -135,19 +137,12 @@ func (s *section) unmarked() bool {
 	return true
 }
 
-// answered reports whether all that a section asks has the same answers. Mostly it
-// asks for variables.
-func (s *section) answered(opts *Options) bool {
+// answered reports whether all that a section asks has the same answers.
+func (s *section) answered(rec *recorder) bool {
 	for i := range s.asked {
-		switch old := &s.asked[i]; old.kind {
-		case aboutRuntimeVariable:
-			if opts.Runtime.LookupEnv(old.name) != old.variable {
-				return false
-			}
-		default:
-			if !old.same(old.ask(opts)) {
-				return false
-			}
+		old := &s.asked[i]
+		if now := rec.again(old.question, s.numbers[i]); !old.same(now) || old.variable.Range != now.variable.Range {
+			return false
 		}
 	}
 	return true

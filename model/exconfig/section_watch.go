@@ -59,6 +59,9 @@ func (ev *evaluator) watched(n elixir.Node, s *section) {
 	for _, r := range s.reads {
 		s.intact = append(s.intact, *r)
 	}
+	for i := range s.asked {
+		s.numbers = append(s.numbers, ev.sections.memo.number(s.asked[i].question))
+	}
 	if !w.entangled && s.adds(before.apps, ev.state.apps) && ev.sections.memo.within(s) {
 		ev.sections.at[n.Pos()] = s
 	}
