@@ -176,21 +176,22 @@ func (s *section) replay(ev *evaluator) *Value {
 	}
 	for i := range s.apps {
 		a := &s.apps[i]
-		ev.state.put(appConfig{a.app, a.made(ev.state.get(a.app)), a.plain})
+		ev.state.put(a.made(ev.state.app(a.app)))
 	}
 	return s.value
 }
 
 // made is a configuration with the addition.
-func (a *addition) made(conf *Value) *Value {
+func (a *addition) made(to appConfig) appConfig {
 	v := a.after
-	if conf == nil {
+	now := appConfig{name: a.app, conf: &v, plain: a.plain}
+	if to.conf == nil {
 		v.Elems = a.pairs
-		return &v
+		return now
 	}
 	if a.kept {
-		v.Range = conf.Range
+		v.Range = to.conf.Range
 	}
-	v.Elems = slices.Concat(conf.Elems, a.pairs)
-	return &v
+	v.Elems, now.row = to.extended(a.pairs)
+	return now
 }

@@ -1,5 +1,7 @@
 package exconfig
 
+import "slices"
+
 // state is the configuration at one point of the evaluation, and what the
 // files changed of the environment. Forks share it until one of them writes;
 // a copy that is none must take the place of the other.
@@ -14,6 +16,22 @@ type appConfig struct {
 	name  string
 	conf  *Value // a keyword list
 	plain bool   // conf is known to be one without twins
+	row   *row   // what conf's elements are the beginning of; may be nil
+}
+
+// row is a list that grows at its end. Configurations that follow from one
+// another are beginnings of the same row.
+type row struct{ elems []*Value }
+
+// extended is the elements with some more behind them: in the same row, if these
+// are all there is in it.
+func (a *appConfig) extended(more []*Value) ([]*Value, *row) {
+	r := a.row
+	if r == nil || len(r.elems) != len(a.conf.Elems) {
+		r = &row{append(make([]*Value, 0, 2*(len(a.conf.Elems)+len(more))), a.conf.Elems...)}
+	}
+	r.elems = append(r.elems, more...)
+	return slices.Clip(r.elems), r
 }
 
 // override is a variable the files set themselves: System.put_env.
