@@ -33,12 +33,17 @@ type LiteFSExec struct {
 }
 
 // LiteFS is the deployment's LiteFS config; nil when there is none. It is the
-// file the image has at /etc/litefs.yml, else the one beside the Dockerfile.
+// file the image has at /etc/litefs.yml, else one of that name that is copied
+// somewhere else, from where a RUN may take it, else the one beside the
+// Dockerfile.
 func (b *Basis) LiteFS() *LiteFS {
 	if b.Image == nil {
 		return nil
 	}
 	if o := b.Image.Origin("/etc/litefs.yml"); o.Kind == OriginContext {
+		return readLiteFS(b.Sources.Read(o.Path))
+	}
+	if o := b.Image.broughtAs("litefs.yml"); o.Kind == OriginContext {
 		return readLiteFS(b.Sources.Read(o.Path))
 	}
 	for _, name := range [...]string{"litefs.yml", "etc/litefs.yml"} {

@@ -113,6 +113,24 @@ func (im *Image) originBelow(c *dockerfile.Copy, source dockerfile.Operand, p st
 	return im.origin(c.FromStage, absolute("/", p), depth+1)
 }
 
+// broughtAs is the origin of a file of that name that the final stage takes from
+// the build context, wherever it puts it.
+func (im *Image) broughtAs(name string) Origin {
+	if im.Final == nil {
+		return Origin{}
+	}
+	for _, st := range stageChain(im.Final) {
+		for _, c := range slices.Backward(st.Copies) {
+			for _, source := range c.Sources {
+				if c.From == nil && source.Heredoc == nil && path.Base(source.Path.Text) == name {
+					return im.contextFile(c, source.Path.Text)
+				}
+			}
+		}
+	}
+	return Origin{}
+}
+
 // contextFile is the origin of a file of the build context, if there is one.
 func (im *Image) contextFile(c *dockerfile.Copy, p string) Origin {
 	p = strings.TrimPrefix(path.Clean(p), "/")

@@ -2,10 +2,12 @@ package sqlite
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/model/source"
 )
 
@@ -52,9 +54,14 @@ func pathNotOnMount(p *linter.Pass) {
 	}
 }
 
+// inLiteFS reports whether LiteFS may keep the file: where it runs with a config
+// that is not in the files, nobody knows in which directory.
 func inLiteFS(p *linter.Pass, f model.DatabaseFile) bool {
 	l := p.LiteFS()
-	return l != nil && (!l.FuseDir.Set || source.Inside(path.Clean(l.FuseDir.V), f.Path))
+	if l == nil {
+		return slices.ContainsFunc(p.Fly.Groups(), func(g flyconfig.Group) bool { return len(p.Command(g.Name).Runs("litefs")) > 0 })
+	}
+	return !l.FuseDir.Set || source.Inside(path.Clean(l.FuseDir.V), f.Path)
 }
 
 func reportOffMount(p *linter.Pass, repo *model.Repo, f model.DatabaseFile, sure bool) {
