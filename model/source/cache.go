@@ -25,6 +25,7 @@ type cachedFile struct {
 	run    int // the last one that read it
 	tree   any
 	errors []parsers.Error
+	before any // the tree of the text it had before, until there is one of this; nil for none
 }
 
 // maxFileSet is where a file set begins anew: positions are counted on from
@@ -65,13 +66,27 @@ func (c *Cache) file(path string, src []byte) *File {
 		old.run = c.src.run
 		return old.file
 	}
+	now := &cachedFile{run: c.src.run}
 	if old != nil {
+		now.before = old.tree
 		c.drop(path)
 	}
-	f := newFile(c.src.Fset, path, src)
-	f.facts.answers = map[question]bool{}
-	c.files[path] = &cachedFile{file: f, run: c.src.run}
-	return f
+	now.file = newFile(c.src.Fset, path, src)
+	now.file.facts.answers = map[question]bool{}
+	c.files[path] = now
+	return now.file
+}
+
+// earlier is the tree of an Elixir file as it was before its text changed, for the
+// parser to take it apart; nil when there is none.
+func (c *Cache) earlier(f *File) *elixir.File {
+	if c == nil {
+		return nil
+	}
+	now := c.files[f.Path]
+	t, _ := now.before.(*elixir.File)
+	now.before = nil
+	return t
 }
 
 // knows reports whether the last run or this one has read a file; what has

@@ -20,7 +20,7 @@ func (s *Sources) SyntaxErrors() []SyntaxError { return s.syntax }
 // Elixir is the tree of an Elixir file, or nil when there is no such file.
 func (s *Sources) Elixir(path string) *elixir.File {
 	return tree(s, aboutElixir, path, func(f *File) (*elixir.File, []parsers.Error) {
-		t := s.elixir.Parse(f.Tok, f.Src)
+		t := s.elixir.ParseAgain(f.Tok, f.Src, s.cache.earlier(f))
 		return t, t.Errors
 	})
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // parse reads src, whose first byte stands at 1, with a parser of its own.
-func parse(src string) *File { return new(Parser).parse(1, src) }
+func parse(src string) *File { return new(Parser).parse(1, src, nil) }
 
 // parseText parses src and fails the test when it has errors.
 func parseText(t testing.TB, src string) *File {

@@ -23,7 +23,9 @@ type File struct {
 	Comments []Comment       // every comment, in order
 	Errors   []parsers.Error // syntax errors, in order; empty when Elixir accepts the file
 
-	src string
+	src    string
+	pieces []piece // its statements, where a later version of the file may use them
+	age    int     // how many earlier versions may have parts in it
 }
 
 // Comment is one comment, from its # to the end of the line (exclusive).

@@ -36,28 +36,40 @@ func (p *Parser) Renew() {
 
 // Parse is the function Parse.
 func (p *Parser) Parse(file *token.File, src []byte) *File {
-	return p.parse(token.Pos(file.Base()), parsers.Text(src))
+	return p.ParseAgain(file, src, nil)
+}
+
+// ParseAgain is Parse of a file of which there was an earlier version; nil where
+// there was none. What did not change is taken over from its tree, which must not
+// be used any more.
+func (p *Parser) ParseAgain(file *token.File, src []byte, before *File) *File {
+	return p.parse(token.Pos(file.Base()), parsers.Text(src), before)
 }
 
 // ParsePart reads a stretch of a file, from an offset in bytes, as if it were a
 // file of its own; the positions are those in the file.
 func (p *Parser) ParsePart(file *token.File, offset int, part []byte) *File {
-	return p.parse(file.Pos(offset), parsers.Text(part))
+	return p.parse(file.Pos(offset), parsers.Text(part), nil)
 }
 
 // parse reads src, whose first byte stands at base: strictly, and when that
 // finds a fault, once more with recovery.
-func (p *Parser) parse(base token.Pos, src string) *File {
+func (p *Parser) parse(base token.Pos, src string, before *File) *File {
 	l := lexer{src: src, base: base, toks: p.toks[:0]}
 	l.tokenize()
-	strict := parser{src: src, base: base, toks: l.toks, scratch: p.scratch[:0], arena: &p.arena}
+	past := since(before, src)
+	strict := parser{src: src, base: base, toks: l.toks, scratch: p.scratch[:0], arena: &p.arena, history: past}
 	f := strict.file()
 	p.toks, p.scratch = l.toks, strict.scratch
-	if len(l.errs) == 0 && len(strict.errs) == 0 {
+	if len(l.errs) > 0 || len(strict.errs) > 0 {
+		f = p.recoverFile(&l, strict.errs, past)
+	} else {
 		f.Comments = l.comments
-		return f
 	}
-	return p.recoverFile(&l, strict.errs)
+	if past != nil && len(past.old) > 0 {
+		f.age = before.age + 1
+	}
+	return f
 }
 
 // maxDepth bounds how deeply expressions nest and how long chains of operators
@@ -112,6 +124,7 @@ type parser struct {
 
 	scratch []Node // elements of the lists being read
 	*arena
+	*history // nil where there is none
 }
 
 // arena holds the memory of the tree.
@@ -139,12 +152,16 @@ func (p *parser) file() *File {
 		p.scratch = make([]Node, 0, 64)
 	}
 	exprs := p.statements(tEOF)
-	return &File{
+	f := &File{
 		Range:  parsers.Range{From: p.base, To: p.base + token.Pos(len(p.src))},
 		Exprs:  exprs,
 		Errors: p.errs,
 		src:    p.src,
 	}
+	if p.history != nil {
+		f.pieces = p.noted
+	}
+	return f
 }
 
 // statements reads expressions up to a closing token and complains when it is
@@ -153,8 +170,14 @@ func (p *parser) statements(until kind) []Node {
 	mark := len(p.scratch)
 	for p.skipEnds(); !p.panicking && p.k != until && p.k != tEOF; p.skipEnds() {
 		at, around := p.i, p.begin()
+		if p.reuse() {
+			p.end(around, until)
+			continue
+		}
+		note := p.noteBegin()
 		p.scratch = append(p.scratch, p.expr(levelLowest, 0))
 		p.end(around, until)
+		p.noteEnd(note, true)
 		if p.i == at {
 			p.next() // a closing token that closes nothing
 		}

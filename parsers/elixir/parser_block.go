@@ -76,8 +76,15 @@ func (p *parser) body(until kind, args bool) body {
 	list := buffer[:0]
 	for p.skipEnds(); !p.panicking && !closes(p.k); p.skipEnds() {
 		item, around := len(p.scratch), p.begin()
+		if p.reuse() {
+			p.end(around, until)
+			args = false
+			continue
+		}
+		note := p.noteBegin()
 		clause := p.exprOrClause()
 		if clause == nil && args && (p.k == tRParen || p.k == tEOL) && isArgs(p.scratch[mark:]) {
+			p.noteEnd(note, false)
 			p.skipEOL()
 			p.first, p.column, p.reported = around.first, around.column, around.reported
 			return body{exprs: p.list(mark), args: true}
@@ -96,6 +103,7 @@ func (p *parser) body(until kind, args bool) body {
 			p.scratch = append(p.scratch, clause.Body)
 		}
 		p.end(around, until)
+		p.noteEnd(note, clause == nil)
 	}
 	if len(list) == 0 {
 		return body{exprs: p.list(mark)}

@@ -21,7 +21,7 @@ func TestParserReadsManyFiles(t *testing.T) {
 	var p Parser
 	var trees []*File
 	for _, src := range sources {
-		trees = append(trees, p.parse(1, src))
+		trees = append(trees, p.parse(1, src, nil))
 	}
 	for i, src := range sources {
 		want := parse(src)

@@ -17,9 +17,9 @@ const maxCuts = 6
 // A quotation mark too many or too few turns code into text and text into
 // code, up to the end of the file. So where text looks like code, recovery
 // also tries to end it on its own line, and keeps what reads better.
-func (p *Parser) recoverFile(l *lexer, errs []parsers.Error) *File {
+func (p *Parser) recoverFile(l *lexer, errs []parsers.Error, past *history) *File {
 	lines := newLayout(l.src)
-	best, clean := p.attempt(l, lines)
+	best, clean := p.attempt(l, lines, past.again())
 	for range maxCuts {
 		cut, ok := runaway(l)
 		if !ok {
@@ -27,7 +27,7 @@ func (p *Parser) recoverFile(l *lexer, errs []parsers.Error) *File {
 		}
 		l = &lexer{src: l.src, base: l.base, cuts: append(slices.Clone(l.cuts), cut)}
 		l.tokenize()
-		next, nextClean := p.attempt(l, lines)
+		next, nextClean := p.attempt(l, lines, nil) // a cut makes other tokens of the same text
 		if more := len(next.Errors) - len(best.Errors); more < 0 || nextClean-clean > 2*more {
 			best, clean = next, nextClean
 		}
@@ -43,25 +43,25 @@ func (p *Parser) recoverFile(l *lexer, errs []parsers.Error) *File {
 
 // attempt reads the tokens of l past their faults, and counts the statements
 // without one.
-func (p *Parser) attempt(l *lexer, lines *layout) (f *File, clean int) {
+func (p *Parser) attempt(l *lexer, lines *layout, past *history) (f *File, clean int) {
 	sortErrors(l.errs)
 	b := balancer{src: l.src, layout: lines, base: l.base, toks: l.toks, out: p.balanced[:0], known: l.errs}
 	p.balanced = b.balance()
-	past := parser{src: l.src, base: l.base, toks: p.balanced, tolerant: true, layout: lines, scratch: p.scratch[:0], arena: &p.arena}
-	past.known = sortErrors(slices.Concat(l.errs, b.errs))
-	for i, t := range past.toks {
-		if t.flags&(flagVirtual|flagFault) != 0 {
-			past.faults = append(past.faults, i)
+	t := parser{src: l.src, base: l.base, toks: p.balanced, tolerant: true, layout: lines, scratch: p.scratch[:0], arena: &p.arena, history: past}
+	t.known = sortErrors(slices.Concat(l.errs, b.errs))
+	for i, tok := range t.toks {
+		if tok.flags&(flagVirtual|flagFault) != 0 {
+			t.faults = append(t.faults, i)
 		}
 	}
-	f = past.file()
+	f = t.file()
 	f.Comments = l.comments
-	if b.cutOff && len(past.known) > 0 {
+	if b.cutOff && len(t.known) > 0 {
 		// What is wrong in the last statement is that the file ends in it.
-		past.errs = slices.DeleteFunc(past.errs, func(e parsers.Error) bool { return e.From >= past.last })
+		t.errs = slices.DeleteFunc(t.errs, func(e parsers.Error) bool { return e.From >= t.last })
 	}
-	f.Errors = onePerLine(lines, l.base, slices.Concat(past.known, past.errs))
-	return f, past.clean
+	f.Errors = onePerLine(lines, l.base, slices.Concat(t.known, t.errs))
+	return f, t.clean
 }
 
 // onePerLine sorts errors by position and keeps the first of each line: what
@@ -164,8 +164,13 @@ func (p *parser) end(f frame, until kind) {
 	}
 	if !p.reported {
 		p.clean++
-	} else if p.tolerant && p.explained() {
-		p.errs = p.errs[:min(f.errs, len(p.errs))]
+	} else {
+		if p.history != nil {
+			p.unclean++
+		}
+		if p.tolerant && p.explained() {
+			p.errs = p.errs[:min(f.errs, len(p.errs))]
+		}
 	}
 	p.first, p.column, p.reported = f.first, f.column, f.reported || p.panicking
 }
