@@ -98,24 +98,24 @@ func (o options) measure(w io.Writer) error {
 // comparisons lists what is measured. The goals are ratios of processor time,
 // but for the second worker, which saves time on the wall only.
 func comparisons(flylint, hello, self, many string) []comparison {
-	sprint := job{name: "Go hello world", args: []string{hello}, times: 20}
+	sprint := job{name: "Go hello world", args: []string{hello}}
 	one := filepath.Join(many, projectName(1))
 	two := []string{"GOMAXPROCS=2"}
-	thousand := job{name: "flylint, two workers", args: []string{flylint}, dir: many, env: two, times: 1}
+	thousand := job{name: "flylint, two workers", args: []string{flylint}, dir: many, env: two}
 	alone := []string{"GOMAXPROCS=1"}
-	single := job{name: "flylint, one worker", args: []string{flylint}, dir: many, env: alone, times: 1}
+	single := job{name: "flylint, one worker", args: []string{flylint}, dir: many, env: alone}
 	spin := []string{self, "-spin"}
 	return []comparison{
-		{title: "start-up", yardstick: sprint, goal: "at most 3",
-			job: job{name: "flylint version", args: []string{flylint, "version"}, times: 20}},
-		{title: "one project", yardstick: sprint, goal: "at most 3",
-			job: job{name: "flylint", args: []string{flylint}, dir: one, times: 20}},
-		{title: "all projects", job: thousand, goal: "at most 8, aim 4.5; 45 MiB, aim 27",
-			yardstick: job{name: "reading, two workers", args: []string{self, "-read", many}, env: two, times: 1}},
-		{title: "the second processor", goal: "none; on the wall it bounds what follows",
-			yardstick: job{name: "computing on two", args: spin, env: two, times: 1},
-			job:       job{name: "computing on one", args: spin, env: alone, times: 1}},
-		{title: "the second worker", yardstick: thousand, job: single, goal: "on the wall at least 1.7"},
+		{title: "start-up", yardstick: sprint, times: 20, goal: "at most 3",
+			job: job{name: "flylint version", args: []string{flylint, "version"}}},
+		{title: "one project", yardstick: sprint, times: 20, goal: "at most 3",
+			job: job{name: "flylint", args: []string{flylint}, dir: one}},
+		{title: "all projects", times: 1, job: thousand, goal: "at most 8, aim 4.5; 45 MiB, aim 27",
+			yardstick: job{name: "reading, two workers", args: []string{self, "-read", many}, env: two}},
+		{title: "the second processor", times: 1, goal: "none; on the wall it bounds what follows",
+			yardstick: job{name: "computing on two", args: spin, env: two},
+			job:       job{name: "computing on one", args: spin, env: alone}},
+		{title: "the second worker", times: 1, yardstick: thousand, job: single, goal: "on the wall at least 1.7"},
 	}
 }
 

@@ -14,35 +14,24 @@ import (
 
 // job is a command to measure.
 type job struct {
-	name  string
-	args  []string
-	dir   string   // where it runs; "" is here
-	env   []string // added to ours
-	times int      // runs in a sample: a millisecond alone cannot be measured
+	name string
+	args []string
+	dir  string   // where it runs; "" is here
+	env  []string // added to ours
 }
 
-// sample is what one run cost, the mean of job.times runs.
+// sample is what one run cost, the mean of comparison.times runs.
 type sample struct {
 	cpu  time.Duration // user and system
 	wall time.Duration
 	peak int64 // the most memory resident at once, in KiB
 }
 
-// run takes one sample.
-func (j job) run() (sample, error) {
-	var total sample
-	for range j.times {
-		s, err := j.once()
-		if err != nil {
-			return sample{}, err
-		}
-		total.cpu += s.cpu
-		total.wall += s.wall
-		total.peak = max(total.peak, s.peak)
-	}
-	total.cpu /= time.Duration(j.times)
-	total.wall /= time.Duration(j.times)
-	return total, nil
+// add adds the cost of one more run of times.
+func (s *sample) add(one sample, times int) {
+	s.cpu += one.cpu / time.Duration(times)
+	s.wall += one.wall / time.Duration(times)
+	s.peak = max(s.peak, one.peak)
 }
 
 // once runs the command. Findings are no failure. On Linux a child's peak is
@@ -69,6 +58,7 @@ func (j job) once() (sample, error) {
 type comparison struct {
 	title          string
 	yardstick, job job
+	times          int // runs in a sample: a millisecond alone cannot be measured
 	goal           string
 }
 
@@ -78,15 +68,11 @@ type result struct {
 	theirs, ours []sample
 }
 
-// run measures in turns, after one run of each that warms the caches.
+// run measures in turns, after one pair of samples that warms the caches.
 func (c comparison) run(pairs int) (result, error) {
 	r := result{comparison: c}
 	for i := range pairs + 1 {
-		theirs, err := c.yardstick.run()
-		if err != nil {
-			return r, err
-		}
-		ours, err := c.job.run()
+		theirs, ours, err := c.pair()
 		if err != nil {
 			return r, err
 		}
@@ -96,6 +82,23 @@ func (c comparison) run(pairs int) (result, error) {
 		}
 	}
 	return r, nil
+}
+
+// pair takes a sample of both. They take turns run by run: many runs in a row find
+// in the processor's caches what a smaller program leaves there whole.
+func (c comparison) pair() (theirs, ours sample, err error) {
+	for range c.times {
+		one, err := c.yardstick.once()
+		if err != nil {
+			return theirs, ours, err
+		}
+		theirs.add(one, c.times)
+		if one, err = c.job.once(); err != nil {
+			return theirs, ours, err
+		}
+		ours.add(one, c.times)
+	}
+	return theirs, ours, nil
 }
 
 func cpu(s sample) float64  { return s.cpu.Seconds() * 1e3 }
