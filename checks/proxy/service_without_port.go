@@ -20,7 +20,7 @@ func ServiceWithoutPort() *linter.Check {
 			What: "`[http_service]` and `[[services]]` without `internal_port`, `[[services]]` with ports and without `protocol`, and the service that comes into being by accident when `[services.concurrency]` or " +
 				"`[[services.http_checks]]` stands beside `[http_service]`.",
 			Why: "Without `internal_port` flyctl takes 0 and calls the file valid; the proxy then knocks at port 0, and every request fails although the app runs. A stray `[services.…]` table does not add to " +
-				"`[http_service]`: it makes a second service without port, whose limits hold for that one only (a warning), and whose ports and checks lead to port 0 (a warning for ports that `[http_service]` does not have). flyctl only warns that \"Service must expose at least one port\".",
+				"`[http_service]`: it makes a second service without port, whose limits hold for that one only, whose ports lead to port 0 (both are warnings, since `[http_service]` is still there), and whose checks never pass. flyctl only warns that \"Service must expose at least one port\".",
 			Instead:   "State `internal_port`, the port the app listens on, and use the tables of the service that is meant: `[http_service.concurrency]`, `[[http_service.checks]]`.",
 			FixSafety: "The header is renamed to the table of `[http_service]`, when that has none of its own. The limits or checks then take effect for the first time.",
 			Ignore:    "Never for a service that should get traffic.",
@@ -73,7 +73,7 @@ func reportGhost(p *linter.Pass, s *flyconfig.Service) {
 		effect = "its ports lead to no port of the app"
 		help = "put [[services]] with internal_port and protocol above it, or remove it: [http_service] answers at 80 and 443 without it"
 		if slices.ContainsFunc(s.Ports, takesWeb) {
-			severity = linter.Error
+			effect += ", though [http_service] answers at the same ones: which of the two Fly's proxy takes, nothing says"
 		}
 	case len(s.AllChecks()) > 0:
 		severity, effect = linter.Error, "its checks ask port 0 and never pass"
