@@ -7,6 +7,7 @@ import (
 
 	"github.com/flylint/flylint/linter"
 	"github.com/flylint/flylint/model"
+	"github.com/flylint/flylint/model/flyconfig"
 	"github.com/flylint/flylint/parsers/shell"
 )
 
@@ -23,7 +24,7 @@ func EnvShNotCopied() *linter.Check {
 			Summary: "rel/ in the repository that never reaches the image",
 			What: "`mix release` takes rel/env.sh.eex, rel/vm.args.eex and rel/overlays from the project's directory. The rule looks whether the Dockerfile copies rel before the RUN that assembles the release, " +
 				"and whether .dockerignore lets it through. Silent when nothing in rel/ would take effect: templates that are all comments, overlays that no command names. An error when a command of the deployment is missing then, or the variable that makes the endpoint listen; " +
-				"else a warning, for the app starts, alone and with Mix's defaults.",
+				"else a warning, for the app starts, alone and with Mix's defaults; advice where env.sh.eex only lets other machines be reached and the app looks for none.",
 			Why: "Mix uses its own templates when rel/ is not there, and says nothing. The release then has no RELEASE_NODE, no ECTO_IPV6 and no -proto_dist inet6_tcp, and no bin/server and bin/migrate: " +
 				"machines stop with \"No such file or directory\", or the app runs without its cluster and without IPv6.",
 			Instead:    "`COPY rel rel` above `RUN mix release`.",
@@ -53,8 +54,12 @@ func envShNotCopied(p *linter.Pass) {
 	}
 	what := "rel/ does not reach the image before mix release, so " + enumerate(lost) + " " + has + " no effect there" + unset(p)
 	severity := linter.Warning
-	if stops(p) {
+	switch {
+	case stops(p):
 		severity = linter.Error
+	case len(lost) == 1 && lost[0] == "env.sh.eex" && onlyForOthers(p):
+		severity = linter.Info
+		what += ": nothing in the app needs that today"
 	}
 	if copied.Ignored != nil {
 		p.Report(copied.Ignored, "%s: this line keeps rel/ out of the build%s", what, consequence(p)).As(severity).Path("image.rel").
@@ -147,6 +152,44 @@ func unset(p *linter.Pass) string {
 // command is missing, or what makes the endpoint listen.
 func stops(p *linter.Pass) bool {
 	return consequence(p) != "" || slices.Contains(exports(p), "PHX_SERVER")
+}
+
+// onlyForOthers reports whether env.sh.eex does no more than let other machines
+// and a database on Fly's network be reached, and the app looks for neither.
+func onlyForOthers(p *linter.Pass) bool {
+	files := !slices.ContainsFunc(p.Repos(), func(r *model.Repo) bool { return !r.SQLite() })
+	for _, step := range p.Rel.EnvSh.Steps {
+		set, ok := step.(*shell.Assignment)
+		if !ok {
+			return false
+		}
+		switch set.Name.Text {
+		case "RELEASE_DISTRIBUTION", "RELEASE_NODE", "DNS_CLUSTER_QUERY":
+		case "ERL_AFLAGS", "ELIXIR_ERL_OPTIONS":
+			if value, _ := set.Value.Literal(); strings.TrimSpace(value) != "-proto_dist inet6_tcp" {
+				return false
+			}
+		case "ECTO_IPV6":
+			if !files {
+				return false
+			}
+		default:
+			if set.Exported {
+				return false
+			}
+		}
+	}
+	return !looksForMachines(p, files)
+}
+
+// looksForMachines reports whether the app may look for other machines. The
+// DNSCluster that Phoenix generates does not count where all data is in files:
+// such an app has one machine.
+func looksForMachines(p *linter.Pass, files bool) bool {
+	if p.Tree == nil || !p.Tree.Complete() || p.Tree.Child("DNSCluster") != nil && (!files || len(p.Repos()) == 0) {
+		return true
+	}
+	return slices.ContainsFunc(p.Fly.Groups(), func(g flyconfig.Group) bool { return p.ClusterProof(g.Name).Verdict() == model.ClusterUnknown })
 }
 
 // consequence says what a machine makes of a missing script.
