@@ -26,5 +26,30 @@ func TestFlagsNameWhatTheyTake(t *testing.T) {
 			visit(sub)
 		}
 	}
-	visit((&command{}).rootCommand())
+	visit(everyCommand())
+}
+
+// everyCommand is the root with all commands below it.
+func everyCommand() *cobra.Command {
+	c := &command{}
+	return c.withCommands(c.rootCommand())
+}
+
+func TestLintsOnly(t *testing.T) {
+	for _, args := range [][]string{
+		nil, {"."}, {"./app"}, {"apps/web", "apps/api"}, {"fly.toml"}, {`apps\web`}, {"--fix", "--format=json"}, {"--", "../app"},
+	} {
+		if !lintsOnly(args) {
+			t.Errorf("%q could name a command", args)
+		}
+	}
+	asked := [][]string{{"help"}, {"completion", "bash"}, {"-h"}, {"--help"}, {"--help=true", "."}, {"--fix", "--help"}, {cobra.ShellCompRequestCmd, ""}, {"--settings", "x.hcl", "rules"}}
+	for _, cmd := range everyCommand().Commands() {
+		asked = append(asked, []string{cmd.Name()}, []string{"--settings=x.hcl", cmd.Name()})
+	}
+	for _, args := range asked {
+		if lintsOnly(args) {
+			t.Errorf("%q is not for linting only", args)
+		}
+	}
 }

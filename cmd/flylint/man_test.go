@@ -16,7 +16,7 @@ import (
 func TestManual(t *testing.T) {
 	mandoc := oracle.Need(t, "mandoc", "apt-get install mandoc")
 	c := command{Stdout: io.Discard, Stderr: io.Discard}
-	root := c.rootCommand()
+	root := c.withCommands(c.rootCommand())
 	page := manual(root, origin{Version: "v1.2.3", Date: "2026-11-23T08:30:00Z"})
 
 	lint := exec.Command(mandoc, "-T", "lint", "-W", "warning")

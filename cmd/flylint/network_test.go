@@ -106,7 +106,7 @@ func traced(t *testing.T, strace, dir, stdin string, command ...string) []string
 // TestEveryCommandIsTraced: a new command needs a line in offline.
 func TestEveryCommandIsTraced(t *testing.T) {
 	c := command{Stdout: io.Discard, Stderr: io.Discard, Getenv: func(string) string { return "" }, Getwd: os.Getwd}
-	root := c.rootCommand()
+	root := c.withCommands(c.rootCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	var walk func(cmd *cobra.Command)
