@@ -12,7 +12,7 @@ import (
 func (d *Deployment) takesEffect(b BakedRead) bool {
 	parts := strings.Split(strings.TrimPrefix(b.Config, "config."), ".")
 	if !d.Mix.IsOwnApp(parts[0]) {
-		return !asksFor(parts[0], b.Name)
+		return !asksFor(parts[0], b.Name) && !d.alsoInOAuth(b.Config)
 	}
 	for _, call := range []string{"get_env(", "fetch_env(", "fetch_env!("} {
 		if len(d.Lib.FilesContaining("System."+call+`"`+b.Name+`"`)) > 0 {
@@ -48,6 +48,20 @@ func asksFor(library, variable string) bool {
 		return variable == "ALGOLIA_API_KEY" || variable == "ALGOLIA_APPLICATION_ID"
 	}
 	return false
+}
+
+// alsoInOAuth reports whether a setting is an option of a strategy of Ueberauth
+// whose OAuth module has it too. Most strategies look there only; that of Google
+// does so where the option is nil.
+// Facts: ueberauth_google 0.12 (Ueberauth.Strategy.Google), ueberauth_hubspot 0.1.
+func (d *Deployment) alsoInOAuth(setting string) bool {
+	_, provider, ok := strings.Cut(setting, "config.ueberauth.Ueberauth.providers.")
+	path := strings.Split(provider, ".")
+	if !ok || len(path) < 3 {
+		return false
+	}
+	strategy, key := leadingModule(path[1:]), path[len(path)-1]
+	return d.Config().Get("ueberauth", "Elixir."+strategy+".OAuth", key) != nil
 }
 
 // idle says why perhaps nothing asks for a setting; "" where something does.

@@ -49,7 +49,10 @@ func dirNotOnVolume(p *linter.Pass) {
 		}
 		severity = linter.Warning
 	}
-	for _, place := range m.Dir.Places {
+	for i, place := range m.Dir.Places {
+		if i > 0 && len(p.Fly.Mounts) == 0 {
+			break // whichever place it is, there is no volume
+		}
 		why := loses(p, place)
 		if why == "" {
 			continue
@@ -60,7 +63,7 @@ func dirNotOnVolume(p *linter.Pass) {
 		} else if !at.IsValid() {
 			at = schema.Range
 		}
-		d := p.Report(at, "%s%s%s", why, unless(place.When), p.Fly.UnlessElsewhere("gives them a volume")).As(severity).Path("%s", m.Dir.Path).Label("gone after a deploy").Help("%s", help(p))
+		d := p.Report(at, "%s%s%s", why, unless(p, place.When), p.Fly.UnlessElsewhere("gives them a volume")).As(severity).Path("%s", m.Dir.Path).Label("gone after a deploy").Help("%s", help(p))
 		if len(m.Dir.Places) > 1 || p.Fly.Bare() {
 			d.As(linter.Warning)
 		}
@@ -118,8 +121,12 @@ func stableDir(p *linter.Pass, mount string) string {
 	return strings.TrimSuffix(mount, "/") + "/mnesia/" + p.Mix.App.Or("my_app")
 }
 
-// unless says what would take the finding back; "" when nothing would.
-func unless(when exconfig.Guard) string {
+// unless says what would take the finding back; "" when nothing would, as without
+// a volume, where no other directory is any better.
+func unless(p *linter.Pass, when exconfig.Guard) string {
+	if len(p.Fly.Mounts) == 0 {
+		return ""
+	}
 	if len(when) == 1 && when[0].Op == exconfig.OpSet && when[0].Negated {
 		return ", unless " + when[0].Var + " is set as a secret"
 	}
