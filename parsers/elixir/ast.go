@@ -23,9 +23,14 @@ type File struct {
 	Comments []Comment       // every comment, in order
 	Errors   []parsers.Error // syntax errors, in order; empty when Elixir accepts the file
 
-	src    string
-	pieces []piece // its statements, where a later version of the file may use them
+	src string
+
+	// What a later version of the file may use.
+	pieces []piece // its statements
+	lexed  *lexed  // nil where there is a fault
+	spare  []tok   // memory for tokens
 	age    int     // how many earlier versions may have parts in it
+	plain  bool    // it defines no modules
 }
 
 // Comment is one comment, from its # to the end of the line (exclusive).

@@ -55,19 +55,25 @@ func (p *Parser) ParsePart(file *token.File, offset int, part []byte) *File {
 // parse reads src, whose first byte stands at base: strictly, and when that
 // finds a fault, once more with recovery.
 func (p *Parser) parse(base token.Pos, src string, before *File) *File {
-	l := lexer{src: src, base: base, toks: p.toks[:0]}
-	l.tokenize()
 	past := since(before, src)
+	l := lexer{src: src, base: base, toks: p.toks[:0]}
+	if past == nil {
+		l.tokenize()
+		p.toks = l.toks
+	} else {
+		l.toks = before.spare[:0]
+		l.read(before.lexed, past)
+	}
 	strict := parser{src: src, base: base, toks: l.toks, scratch: p.scratch[:0], arena: &p.arena, history: past}
 	f := strict.file()
-	p.toks, p.scratch = l.toks, strict.scratch
+	p.scratch = strict.scratch
 	if len(l.errs) > 0 || len(strict.errs) > 0 {
 		f = p.recoverFile(&l, strict.errs, past)
 	} else {
 		f.Comments = l.comments
 	}
-	if past != nil && len(past.old) > 0 {
-		f.age = before.age + 1
+	if past != nil {
+		f.keep(&l, before, past)
 	}
 	return f
 }

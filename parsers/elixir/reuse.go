@@ -9,13 +9,12 @@ import (
 )
 
 // piece is a statement that was read, kept for the next version of its file. What
-// a statement is read as follows from its tokens and the kinds of the two behind
-// it; its tokens follow from its text, provided that one begins where it begins
+// a statement is read as follows from its tokens and what is behind it; its tokens follow from its text, provided that one begins where it begins
 // and one ends where it ends.
 type piece struct {
-	node       Node    // nil for what cannot be used again
-	start, end uint32  // where its first token begins and its last one ends
-	behind     [2]kind // the tokens after it
+	node       Node   // nil for what cannot be used again
+	start, end uint32 // where its first token begins and its last one ends
+	behind     behind
 
 	// What the parser knows behind the statement; offsets count from start.
 	lead     uint32 // of the node, which does not have a parenthesis around it
@@ -25,6 +24,13 @@ type piece struct {
 	height   int
 	class    class
 	tolerant bool // it was read by a tolerant parser, which may see more faults
+}
+
+// behind is what matters of what comes after a statement: two tokens and, to a
+// tolerant parser, how far the line of the second is indented.
+type behind struct {
+	kinds  [2]kind
+	column int
 }
 
 // history is what an earlier version of a file offers, and what is noted of this
@@ -51,22 +57,34 @@ const maxReused = 1000
 // it defines modules: whether these are as they were, others tell by the identity
 // of their nodes.
 func since(before *File, src string) *history {
-	if before == nil || strings.Contains(src, "defmodule") || strings.Contains(src, "defprotocol") {
+	if before == nil {
 		return nil
 	}
-	h := &history{moved: len(src) - len(before.src), noted: make([]piece, 0, len(before.pieces)+8)}
+	h := &history{moved: len(src) - len(before.src), head: sharedHead(src, before.src)}
+	same := sharedTail(src[h.head:], before.src[h.head:])
+	edited := src
+	if before.plain {
+		edited = src[max(0, h.head-len(protocolWord)):min(len(src), len(src)-same+len(protocolWord))]
+	}
+	if strings.Contains(edited, moduleWord) || strings.Contains(edited, protocolWord) {
+		return nil
+	}
+	h.tail = len(before.src)
+	if n := strings.IndexByte(before.src[h.tail-same:], '\n'); n >= 0 {
+		h.tail += n + 1 - same // how far a line is indented matters, too
+	}
 	if before.age < maxAge {
 		h.old = before.pieces
 	}
-	h.head = sharedHead(src, before.src)
-	h.tail = len(before.src) - sharedTail(src[h.head:], before.src[h.head:])
-	if n := strings.IndexByte(before.src[h.tail:], '\n'); n >= 0 {
-		h.tail += n + 1 // how far a line is indented matters, too
-	} else {
-		h.tail = len(before.src)
-	}
+	h.noted = make([]piece, 0, len(before.pieces)+8)
 	return h
 }
+
+// The words that define modules; the second is the longer one.
+const (
+	moduleWord   = "defmodule"
+	protocolWord = "defprotocol"
+)
 
 // atOnce is how many bytes are compared at once.
 const atOnce = 64
@@ -130,11 +148,13 @@ func (p *parser) reuse() bool {
 		return false
 	}
 	old := &p.old[i]
-	next := p.behind(start + old.end - old.start)
-	if next < 0 || old.behind != p.kindsAt(next) || p.depth > maxReused || p.tolerant && (!old.tolerant || p.repaired(p.i, next)) || !p.intact(i) {
+	next := p.after(start + old.end - old.start)
+	if next < 0 || p.depth > maxReused || !p.follows(old, next) || !p.intact(i) {
 		return false
 	}
-	shiftTree(old.node, p.here()-old.base())
+	if by := p.here() - old.base(); by != 0 {
+		shift(by).tree(old.node)
+	}
 	p.scratch = append(p.scratch, old.node)
 	for _, q := range p.old[i : i+1+old.inner] {
 		q.start, q.end = q.start-old.start+start, q.end-old.start+start
@@ -162,8 +182,8 @@ func (h *history) intact(i int) bool {
 	return true
 }
 
-// behind is the index of the token after the one that ends at an offset, or -1.
-func (p *parser) behind(end uint32) int {
+// after is the index of the token after the one that ends at an offset, or -1.
+func (p *parser) after(end uint32) int {
 	n, _ := slices.BinarySearchFunc(p.toks[p.i:], end, func(t tok, end uint32) int { return cmp.Compare(t.start, end) })
 	if n == 0 || p.toks[p.i+n-1].end != end {
 		return -1
@@ -171,9 +191,24 @@ func (p *parser) behind(end uint32) int {
 	return p.i + n
 }
 
-// kindsAt is the kinds of a token and the one after it.
-func (p *parser) kindsAt(i int) [2]kind {
-	return [2]kind{p.toks[i].kind, p.toks[min(i+1, len(p.toks)-1)].kind}
+// behind is what comes from a token on.
+func (p *parser) behind(i int) behind {
+	next := min(i+1, len(p.toks)-1)
+	b := behind{kinds: [2]kind{p.toks[i].kind, p.toks[next].kind}}
+	if p.tolerant {
+		b.column = p.columnOf(next)
+	}
+	return b
+}
+
+// follows reports whether the tokens of a piece, which end before a token, mean here
+// what they meant.
+func (p *parser) follows(q *piece, next int) bool {
+	now := p.behind(next)
+	if p.tolerant {
+		return q.tolerant && q.behind == now && !p.repaired(p.i, next)
+	}
+	return q.behind.kinds == now.kinds
 }
 
 // repaired reports whether recovery has changed tokens from one to another.
@@ -216,10 +251,11 @@ func (p *parser) noteEnd(n noting, whole bool) {
 	}
 	node, q := p.scratch[n.scratch], &p.noted[n.piece]
 	from := p.pos(q.start)
-	if node.Pos() < from {
+	end := p.toks[p.i-1]
+	if node.Pos() < from || end.start == end.end { // several tokens may end there
 		return
 	}
-	q.node, q.end, q.behind = node, p.toks[p.i-1].end, p.kindsAt(p.i)
+	q.node, q.end, q.behind = node, end.end, p.behind(p.i)
 	q.lead, q.last = uint32(node.Pos()-from), uint32(p.last-from)
 	q.inner, q.clean = len(p.noted)-n.piece-1, p.clean-n.clean
 	q.height, q.class, q.tolerant = height, p.class, p.tolerant

@@ -27,7 +27,7 @@ func TestReuseChangesNothing(t *testing.T) {
 				src, undo = undo[len(undo)-1], undo[:len(undo)-1]
 			} else {
 				undo = append(undo, src)
-				src = randomFault(src, rng).apply(src)
+				src = randomEdit(src, rng).apply(src)
 			}
 			base += token.Pos(rng.IntN(100))
 			again, fresh := reader.parse(base, src, earlier), new(Parser).parse(base, src, nil)
@@ -44,6 +44,24 @@ func TestReuseChangesNothing(t *testing.T) {
 	if reused < scripts*edits/2 {
 		t.Errorf("a file was read again %d times only", reused)
 	}
+}
+
+// randomEdit is a fault, or what somebody does who cuts, pastes, or types what the
+// lexer reads by its own rules.
+func randomEdit(src string, rng *rand.Rand) fault {
+	from := rng.IntN(len(src))
+	to := min(len(src), from+rng.IntN(120))
+	switch rng.IntN(6) {
+	case 0:
+		return fault{from, to, ""}
+	case 1:
+		at := rng.IntN(len(src))
+		return fault{at, at, src[from:to]}
+	case 2:
+		words := []string{"\n", "\r\n", "\\\n", "\"\"\"\n", "#", "\n\n# note\n", "#{", "\n  |> f()", " not\n in ", "~s(", "?\n", ";", "é", "\uFEFF", "<<<<<<< a\n", "defmodule A do\n"}
+		return fault{from, from, words[rng.IntN(len(words))]}
+	}
+	return randomFault(src, rng)
 }
 
 // sameTree reports whether two trees have the same nodes, comments and errors.

@@ -6,81 +6,121 @@ import (
 	"github.com/flylint/flylint/parsers"
 )
 
-// shiftTree moves a node and everything below it, in place, by some bytes.
-func shiftTree(n Node, by token.Pos) {
-	if by == 0 {
-		return
-	}
-	shift(n, by)
-	eachChild(n, func(child Node) bool {
-		shiftTree(child, by)
-		return true
-	})
-}
+// shift moves positions, in place, by some bytes.
+type shift token.Pos
 
-// shift moves one node.
-func shift(n Node, by token.Pos) {
+// tree moves a node and everything below it. It is what an edit above a statement
+// costs, so it goes by itself instead of by Walk.
+func (by shift) tree(n Node) {
 	switch n := n.(type) {
 	case *Atom:
-		shiftRange(&n.Range, by)
+		by.span(&n.Range)
 	case *Alias:
-		shiftRange(&n.Range, by)
-		shiftAll(by, &n.LastPos, &n.DotPos)
+		by.span(&n.Range)
+		by.pos(&n.LastPos)
+		by.pos(&n.DotPos)
+		by.tree(n.Base)
 	case *Integer:
-		shiftRange(&n.Range, by)
+		by.span(&n.Range)
 	case *Float:
-		shiftRange(&n.Range, by)
+		by.span(&n.Range)
 	case *String:
-		shiftRange(&n.Range, by)
-		shiftRange(&n.Inner, by)
+		by.span(&n.Range)
+		by.span(&n.Inner)
 	case *Charlist:
-		shiftRange(&n.Range, by)
-		shiftRange(&n.Inner, by)
+		by.span(&n.Range)
+		by.span(&n.Inner)
 	case *Interpolated:
-		shiftRange(&n.Range, by)
+		by.span(&n.Range)
+		by.all(n.Parts)
 	case *Interpolation:
-		shiftRange(&n.Range, by)
+		by.span(&n.Range)
+		by.tree(n.Expr)
 	case *Sigil:
-		shiftRange(&n.Range, by)
-		shiftRange(&n.Inner, by)
+		by.span(&n.Range)
+		by.span(&n.Inner)
+		by.all(n.Parts)
 	case *List:
-		shiftRange(&n.Range, by)
+		by.span(&n.Range)
+		by.all(n.Elems)
 	case *Tuple:
-		shiftRange(&n.Range, by)
+		by.span(&n.Range)
+		by.all(n.Elems)
 	case *Map:
-		shiftRange(&n.Range, by)
-		shiftAll(by, &n.Brace, &n.Pipe)
+		by.span(&n.Range)
+		by.pos(&n.Brace)
+		by.pos(&n.Pipe)
+		by.tree(n.Struct)
+		by.tree(n.Update)
+		by.all(n.Elems)
 	case *Bitstring:
-		shiftRange(&n.Range, by)
+		by.span(&n.Range)
+		by.all(n.Elems)
 	case *Var:
-		shiftRange(&n.Range, by)
+		by.span(&n.Range)
 	case *Call:
-		shiftRange(&n.Range, by)
-		shiftAll(by, &n.NamePos, &n.DotPos, &n.Lparen, &n.Rparen)
+		by.call(n)
 	case *Access:
-		shiftRange(&n.Range, by)
-		shiftAll(by, &n.Bracket)
+		by.span(&n.Range)
+		by.pos(&n.Bracket)
+		by.tree(n.Container)
+		by.tree(n.Key)
 	case *Fn:
-		shiftRange(&n.Range, by)
-	case *Clause:
-		shiftRange(&n.Range, by)
-		shiftAll(by, &n.Arrow, &n.When)
+		by.span(&n.Range)
+		by.clauses(n.Clauses)
 	case *Clauses:
-		shiftRange(&n.Range, by)
+		by.span(&n.Range)
+		by.clauses(n.List)
+	case *Clause:
+		by.clauses([]*Clause{n})
 	case *Block:
-		shiftRange(&n.Range, by)
+		by.span(&n.Range)
+		by.all(n.Exprs)
 	case *Bad:
-		shiftRange(&n.Range, by)
+		by.span(&n.Range)
+		by.all(n.Parts)
 	}
 }
 
-func shiftRange(r *parsers.Range, by token.Pos) { shiftAll(by, &r.From, &r.To) }
+func (by shift) all(nodes []Node) {
+	for _, n := range nodes {
+		by.tree(n)
+	}
+}
 
-// shiftAll moves those of the positions that are one.
-func shiftAll(by token.Pos, positions ...*token.Pos) {
-	for _, p := range positions {
-		if p.IsValid() {
-			*p += by
-		}
+func (by shift) call(n *Call) {
+	by.span(&n.Range)
+	by.pos(&n.NamePos)
+	by.pos(&n.DotPos)
+	by.pos(&n.Lparen)
+	by.pos(&n.Rparen)
+	by.tree(n.Target)
+	by.all(n.Args)
+	for _, s := range n.Blocks {
+		by.tree(s.Key)
+		by.tree(s.Body)
+	}
+}
+
+func (by shift) clauses(list []*Clause) {
+	for _, n := range list {
+		by.span(&n.Range)
+		by.pos(&n.Arrow)
+		by.pos(&n.When)
+		by.all(n.Args)
+		by.tree(n.Guard)
+		by.tree(n.Body)
+	}
+}
+
+func (by shift) span(r *parsers.Range) {
+	by.pos(&r.From)
+	by.pos(&r.To)
+}
+
+// pos moves a position, if it is one.
+func (by shift) pos(p *token.Pos) {
+	if p.IsValid() {
+		*p += token.Pos(by)
 	}
 }
