@@ -14,6 +14,7 @@ import (
 type piece struct {
 	node       Node   // nil for what cannot be used again
 	start, end uint32 // where its first token begins and its last one ends
+	first      kind   // of its tokens, which a dot before it may make a name
 	behind     behind
 
 	// What the parser knows behind the statement; offsets count from start.
@@ -205,6 +206,9 @@ func (p *parser) behind(i int) behind {
 // what they meant.
 func (p *parser) follows(q *piece, next int) bool {
 	now := p.behind(next)
+	if q.first != p.k {
+		return false
+	}
 	if p.tolerant {
 		return q.tolerant && q.behind == now && !p.repaired(p.i, next)
 	}
@@ -233,7 +237,7 @@ func (p *parser) noteBegin() noting {
 		return noting{}
 	}
 	n := noting{len(p.noted), p.i, len(p.scratch), p.clean, p.unclean, p.height}
-	p.noted = append(p.noted, piece{start: p.toks[p.i].start})
+	p.noted = append(p.noted, piece{start: p.toks[p.i].start, first: p.k})
 	p.height = 0
 	return n
 }
