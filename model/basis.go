@@ -25,6 +25,7 @@ type Basis struct {
 	Secrets *Secrets          // the names of the secrets, when the user gave a list
 	Facts   AppFacts          // what the settings state of the running app
 
+	app      *keptApp // where Mix, Lock and Lib come from; nil without them
 	commands answers[*Command]
 	envs     answers[*Env]
 	proxies  answers[*Proxy]

@@ -50,11 +50,11 @@ func (m *Memory) read(src *source.Sources, t source.Target, known Known) *Basis 
 		b.AppDir = "" // an image made elsewhere, whose config merely lies inside the project
 	}
 	if b.AppDir != "" {
-		app := m.app.in(b.AppDir)
-		b.Mix = app.readMix(src)
-		b.Lock = app.readLock(src)
+		b.app = m.app.in(b.AppDir)
+		b.Mix = b.app.readMix(src)
+		b.Lock = b.app.readLock(src)
 		b.Rel = ReadRel(src, b.AppDir)
-		b.Lib = app.readLib(src)
+		b.Lib = b.app.readLib(src)
 	}
 	b.Image = ReadImage(src, b)
 	return b

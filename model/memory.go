@@ -25,6 +25,8 @@ type keptApp struct {
 	mix  source.Kept[*project.Mix]
 	lock source.Kept[*project.Lock]
 	lib  source.Kept[*project.Lib]
+
+	mnesia source.Kept[*mnesiaCode]
 }
 
 // Sources is the set of the files of a deployment that was found, with what is
@@ -72,4 +74,9 @@ func (a *keptApp) readLock(src *source.Sources) *project.Lock {
 
 func (a *keptApp) readLib(src *source.Sources) *project.Lib {
 	return a.lib.In(src, func() *project.Lib { return project.ReadLib(src, a.readMix(src)) })
+}
+
+// readMnesia is what the modules say of Mnesia.
+func (a *keptApp) readMnesia(src *source.Sources) *mnesiaCode {
+	return a.mnesia.In(src, func() *mnesiaCode { return readMnesiaCode(a.readLib(src)) })
 }

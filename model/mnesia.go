@@ -21,26 +21,42 @@ type Mnesia struct {
 	lib *project.Lib
 }
 
+// mnesiaCode is what the code says of Mnesia by itself, as in Mnesia.
+type mnesiaCode struct {
+	calls []project.CallSite
+	disc  []parsers.Range
+}
+
 // Mnesia is the deployment's use of Mnesia; nil when its code uses none.
 func (d *Deployment) Mnesia() *Mnesia {
 	if d.memo.mnesiaRead {
 		return d.memo.mnesia
 	}
 	d.memo.mnesiaRead = true
-	m := &Mnesia{lib: d.Lib}
-	for _, file := range mnesiaFiles(d.Lib) {
-		for _, mod := range d.Lib.Modules(file) {
+	if d.Lib == nil {
+		return nil
+	}
+	code := d.app.readMnesia(d.Sources)
+	if len(code.calls) == 0 {
+		return nil
+	}
+	m := &Mnesia{Calls: code.calls, Disc: code.disc, lib: d.Lib}
+	m.Dir = d.mnesiaDir(m)
+	m.Mount = d.mountAround(m.Dir)
+	d.memo.mnesia = m
+	return m
+}
+
+// readMnesiaCode reads the modules that a release runs.
+func readMnesiaCode(lib *project.Lib) *mnesiaCode {
+	m := &mnesiaCode{}
+	for _, file := range mnesiaFiles(lib) {
+		for _, mod := range lib.Modules(file) {
 			if !mod.IsTask() && !mod.IsTestSupport() {
 				m.read(mod)
 			}
 		}
 	}
-	if len(m.Calls) == 0 {
-		return nil
-	}
-	m.Dir = d.mnesiaDir(m)
-	m.Mount = d.mountAround(m.Dir)
-	d.memo.mnesia = m
 	return m
 }
 
@@ -54,12 +70,12 @@ func mnesiaFiles(lib *project.Lib) []string {
 	return slices.Compact(files)
 }
 
-func (m *Mnesia) read(mod *project.Module) {
+func (m *mnesiaCode) read(mod *project.Module) {
 	scan := discScan{mod: mod}
 	for _, fn := range mod.Functions {
 		for _, c := range fn.Calls() {
 			if isMnesia(c.Callee.Module) {
-				m.Calls = append(m.Calls, c)
+				m.calls = append(m.calls, c)
 			}
 		}
 		for _, clause := range fn.Clauses {
@@ -73,7 +89,7 @@ func (m *Mnesia) read(mod *project.Module) {
 			scan.visit(a.Value)
 		}
 	}
-	m.Disc = append(m.Disc, scan.found...)
+	m.disc = append(m.disc, scan.found...)
 }
 
 // isMnesia reports whether a module is Mnesia, or a library that wraps it.

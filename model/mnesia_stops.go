@@ -61,8 +61,9 @@ func (d *Deployment) MnesiaStops() []MnesiaStop {
 	}
 	var stops []MnesiaStop
 	seen := map[parsers.Range]bool{}
+	search := d.Lib.Search(stopsMnesia, project.MaxHops)
 	note := func(child *project.Child, from []project.CallSite) {
-		chain := d.Lib.Reaches(from, stopsMnesia, project.MaxHops)
+		chain := search.From(from)
 		if chain == nil {
 			return
 		}

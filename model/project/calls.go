@@ -52,32 +52,59 @@ func (fn *Function) scan() bool {
 // and gives the shortest chain that ends in a wanted call; hops is how many
 // functions may be entered. It is nil when there is no such chain.
 func (l *Lib) Reaches(from []CallSite, wanted func(CallSite) bool, hops int) []CallSite {
+	return l.Search(wanted, hops).From(from)
+}
+
+// Search is Reaches from many places. It remembers which functions lead nowhere,
+// so that it passes by there once.
+type Search struct {
+	lib    *Lib
+	wanted func(CallSite) bool
+	hops   int
+	barren map[Ref]int // how many functions beyond were entered in vain
+}
+
+// Search begins a search for calls.
+func (l *Lib) Search(wanted func(CallSite) bool, hops int) *Search {
+	return &Search{lib: l, wanted: wanted, hops: hops, barren: map[Ref]int{}}
+}
+
+// From is what Reaches says of a list of calls.
+func (s *Search) From(calls []CallSite) []CallSite {
 	type step struct {
-		site CallSite
-		via  int // index of the step before, or -1
-		hops int
+		site    *CallSite
+		via     int // index of the step before, or -1
+		entered int // functions on the way
 	}
 	var queue []step
-	seen := map[Ref]bool{}
-	for _, c := range from {
-		queue = append(queue, step{c, -1, 0})
-	}
-	for i := 0; i < len(queue); i++ {
-		s := queue[i]
-		if wanted(s.site) {
-			var chain []CallSite
-			for at := i; at >= 0; at = queue[at].via {
-				chain = append([]CallSite{queue[at].site}, chain...)
-			}
-			return chain
+	enter := func(calls []CallSite, via, entered int) {
+		for i := range calls {
+			queue = append(queue, step{&calls[i], via, entered})
 		}
-		if s.hops == hops || seen[s.site.Callee] {
+	}
+	seen := map[Ref]int{} // how many functions were on the way there
+	enter(calls, -1, 0)
+	for i := 0; i < len(queue); i++ {
+		at := queue[i]
+		if s.wanted(*at.site) {
+			var chain []CallSite
+			for ; ; at = queue[at.via] {
+				if chain = append(chain, *at.site); at.via < 0 {
+					slices.Reverse(chain)
+					return chain
+				}
+			}
+		}
+		callee := at.site.Callee
+		left := s.hops - at.entered
+		if _, again := seen[callee]; again || left <= s.barren[callee] {
 			continue
 		}
-		seen[s.site.Callee] = true
-		for _, c := range l.Function(s.site.Callee).Calls() {
-			queue = append(queue, step{c, i, s.hops + 1})
-		}
+		seen[callee] = at.entered
+		enter(s.lib.Function(callee).Calls(), i, at.entered+1)
+	}
+	for callee, entered := range seen {
+		s.barren[callee] = s.hops - entered
 	}
 	return nil
 }
