@@ -20,17 +20,21 @@ func (d *Deployment) StoresNothing(r *Repo) bool {
 
 // Shipped is a database that the image brings along.
 type Shipped struct {
-	File    string // in the project
+	File    string // in the project; in the image when a COPY puts it at its place
 	Changed bool   // the project writes to its repository
 	Ignored bool   // git ignores it: an image that is built from a clone has none
 }
 
-// ShippedDatabase is the file of the project's priv/ that an SQLite repository
-// surely opens, as a copy in the image; nil when none is. One that git ignores
-// and the app writes to is left over from development, and not meant to be one.
+// ShippedDatabase is the file that an SQLite repository surely opens, as a copy
+// in the image: one of the project's priv/, or one that a COPY puts where the
+// repository looks; nil when none is. One of priv/ that git ignores and the app
+// writes to is left over from development, and not meant to be one.
 func (d *Deployment) ShippedDatabase(r *Repo) *Shipped {
 	if d.Image == nil || d.Image.Builder == nil {
 		return nil
+	}
+	if file := d.copiedDatabase(r); file != "" {
+		return &Shipped{File: file, Changed: d.asks(r, repoWrites[:])}
 	}
 	priv := path.Join(projectOf(r), "priv")
 	for _, pattern := range [...]string{"*.db", "*.sqlite", "*.sqlite3", "*/*.db", "*/*.sqlite", "*/*.sqlite3"} {
@@ -42,6 +46,25 @@ func (d *Deployment) ShippedDatabase(r *Repo) *Shipped {
 		}
 	}
 	return nil
+}
+
+// copiedDatabase is the only path that a repository may open, if a COPY of the
+// final stage puts a file there and no volume hides it.
+func (d *Deployment) copiedDatabase(r *Repo) string {
+	files, all := d.DatabaseFiles(r)
+	if !all || len(files) != 1 || !files[0].Absolute || files[0].Path == "" || d.MountOf(files[0].Path) != nil {
+		return ""
+	}
+	for _, st := range stageChain(d.Image.Final) {
+		for _, c := range st.Copies {
+			for _, source := range c.Sources {
+				if slices.Contains(destinations(c, source), files[0].Path) {
+					return files[0].Path
+				}
+			}
+		}
+	}
+	return ""
 }
 
 func (d *Deployment) shipped(r *Repo, file string) *Shipped {

@@ -23,7 +23,8 @@ func NoMount() *linter.Check {
 			Summary: "an SQLite database and no volume to keep it",
 			What: "A Repo that is SQLite in production, in a deployment whose fly config has no `[mounts]`. The adapter is the one that prod compiles; one that only development and tests use does not count, " +
 				"nor does a database in memory, one that is only read, one in /tmp beside a database server, or one without migrations that no module asks. " +
-				"Of a database in priv/ that the image brings along the rule speaks too, as advice where the app only reads it, and as a warning where git ignores the file too, since a clone does not have it then.",
+				"Of a database that the image brings along, in priv/ or where a COPY puts it, the rule speaks too, as advice where the app only reads it, and as a warning where git ignores the file too, since a clone does not have it then. " +
+				"An image that is built elsewhere (`[build] image`) may have one: a warning.",
 			Why: "A machine's root file system is made anew from the image whenever the machine is replaced, with every deploy, and when it restarts after a stop. The database is gone with it, without an error: " +
 				"SQLite makes a new, empty file, and the app boots.",
 			Instead: "A volume: `fly volumes create data --size 1`, `[mounts]` with `source = \"data\"` and `destination = \"/data\"`, and the database's path below it.",
@@ -51,7 +52,7 @@ func noMount(p *linter.Pass) {
 		}
 		copied := p.Replicas()
 		d := p.Report(repo.Adapter, "%s is SQLite in production and %s has no [mounts]: the database lies on the machine's own disk, which every deploy makes anew, so all data is lost each time%s",
-			repo.Module.Name, path.Base(p.File.Path), started(repo)+restored(copied)+p.Fly.UnlessElsewhere("gives them a volume")).
+			repo.Module.Name, path.Base(p.File.Path), started(repo)+restored(copied)+brought(p)+p.Fly.UnlessElsewhere("gives them a volume")).
 			Path("config.%s.%s.adapter", repo.OTPApp.V, repo.Module.Name).Label("the database is a file").
 			Help("fly volumes create data, then [mounts] with source = \"data\" and destination = \"/data\", and the database below /data")
 		for _, f := range files {
@@ -61,7 +62,7 @@ func noMount(p *linter.Pass) {
 		}
 		if copied.IsValid() {
 			d.As(linter.Warning).Relate(copied, "unless this restores it at every boot")
-		} else if p.Fly.Bare() || temporary(files, all) || repo.Child == nil || !repo.Child.Always() {
+		} else if p.Fly.Bare() || brought(p) != "" || temporary(files, all) || repo.Child == nil || !repo.Child.Always() {
 			d.As(linter.Warning)
 		}
 	}
@@ -93,6 +94,15 @@ func started(repo *model.Repo) string {
 		return ", if the Repo is started at all"
 	case len(repo.Child.When) > 0:
 		return ", if the Repo is started (" + repo.Child.When.String() + ")"
+	}
+	return ""
+}
+
+// brought is the doubt about an image that is not built from these files: it may
+// have the database in it.
+func brought(p *linter.Pass) string {
+	if p.Image == nil && p.Fly.Build.Image.Present() {
+		return ", unless the image brings it along and the app only reads it"
 	}
 	return ""
 }
