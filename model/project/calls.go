@@ -69,31 +69,24 @@ func (l *Lib) Search(wanted func(CallSite) bool, hops int) *Search {
 	return &Search{lib: l, wanted: wanted, hops: hops, barren: map[Ref]int{}}
 }
 
+// searchStep is a call that a search comes by.
+type searchStep struct {
+	site    *CallSite
+	via     int // index of the step before, or -1
+	entered int // functions on the way
+}
+
 // From is what Reaches says of a list of calls.
 func (s *Search) From(calls []CallSite) []CallSite {
-	type step struct {
-		site    *CallSite
-		via     int // index of the step before, or -1
-		entered int // functions on the way
-	}
-	var queue []step
-	enter := func(calls []CallSite, via, entered int) {
-		for i := range calls {
-			queue = append(queue, step{&calls[i], via, entered})
-		}
+	var queue []searchStep
+	for i := range calls {
+		queue = append(queue, searchStep{&calls[i], -1, 0})
 	}
 	seen := map[Ref]int{} // how many functions were on the way there
-	enter(calls, -1, 0)
 	for i := 0; i < len(queue); i++ {
 		at := queue[i]
 		if s.wanted(*at.site) {
-			var chain []CallSite
-			for ; ; at = queue[at.via] {
-				if chain = append(chain, *at.site); at.via < 0 {
-					slices.Reverse(chain)
-					return chain
-				}
-			}
+			return chainTo(queue, i)
 		}
 		callee := at.site.Callee
 		left := s.hops - at.entered
@@ -101,12 +94,25 @@ func (s *Search) From(calls []CallSite) []CallSite {
 			continue
 		}
 		seen[callee] = at.entered
-		enter(s.lib.Function(callee).Calls(), i, at.entered+1)
+		next := s.lib.Function(callee).Calls()
+		for k := range next {
+			queue = append(queue, searchStep{&next[k], i, at.entered + 1})
+		}
 	}
 	for callee, entered := range seen {
 		s.barren[callee] = s.hops - entered
 	}
 	return nil
+}
+
+// chainTo is the way to a step.
+func chainTo(steps []searchStep, at int) []CallSite {
+	var chain []CallSite
+	for ; at >= 0; at = steps[at].via {
+		chain = append(chain, *steps[at].site)
+	}
+	slices.Reverse(chain)
+	return chain
 }
 
 // CallsIn lists the calls of one clause of a function.
