@@ -152,7 +152,7 @@ func (c *command) explainFindings(ctx context.Context, p *project, line int, dou
 	name := linter.Relative(p.Base, p.Paths[0])
 	result.Findings = slices.DeleteFunc(result.Findings, func(f *linter.Finding) bool { return !touches(f, name, line) })
 	fmt.Fprintln(c.Stdout)
-	if err := report.Write(c.Stdout, "text", result, report.Options{Version: version()}); err != nil {
+	if err := report.Write(c.Stdout, "text", result, report.Options{}); err != nil {
 		return err
 	}
 	var looking []string

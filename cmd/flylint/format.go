@@ -83,7 +83,7 @@ func (c *command) write(outs []output, result *linter.Result, opts report.Option
 	if err != nil {
 		return err
 	}
-	opts.Version, opts.Dir, opts.Prefix = version(), filepath.ToSlash(cwd), c.prefix(cwd)
+	opts.Version, opts.Dir, opts.Prefix = version, filepath.ToSlash(cwd), c.prefix(cwd)
 	opts.HideSuppressed = c.inGitHub() // code scanning shows them as open alerts
 	plain := opts
 	plain.Color = false

@@ -135,7 +135,7 @@ func (c *Case) Options(checks []*linter.Check) (linter.Options, error) {
 // Format writes a result in a format of the reports.
 func Format(result *linter.Result, format string) (string, error) {
 	var out bytes.Buffer
-	err := report.Write(&out, format, result, report.Options{Version: "test"})
+	err := report.Write(&out, format, result, report.Options{Version: func() string { return "test" }})
 	return out.String(), err
 }
 

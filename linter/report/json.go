@@ -87,7 +87,7 @@ type (
 func writeJSON(w io.Writer, result *linter.Result, opts Options) error {
 	out := jsonResult{
 		Version:     1,
-		Tool:        jsonTool{"flylint", opts.Version},
+		Tool:        jsonTool{"flylint", opts.version()},
 		Deployments: each(result.Deployments, newDeployment),
 		Findings:    each(result.Findings, newFinding),
 		Suppressed:  each(result.Suppressed, newFinding),

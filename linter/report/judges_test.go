@@ -50,8 +50,8 @@ func writeAll(t *testing.T, format string, opts Options) []string {
 
 func sarifOptions() []Options {
 	return []Options{
-		{Version: "v0.1.0", Checks: checks.All(), Dir: "/srv/ci/a b/app", ExitCode: 1},
-		{Version: "devel", Checks: checks.All(), HideSuppressed: true},
+		{Version: released, Checks: checks.All(), Dir: "/srv/ci/a b/app", ExitCode: 1},
+		{Version: func() string { return "devel" }, Checks: checks.All(), HideSuppressed: true},
 	}
 }
 

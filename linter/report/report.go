@@ -14,7 +14,7 @@ import (
 
 // Options is what the formats need to know besides the result.
 type Options struct {
-	Version  string          // of flylint
+	Version  func() string   // of flylint, for the formats that name it; may be nil
 	Color    bool            // text only
 	Checks   []*linter.Check // the rules of the run, for SARIF, which describes them; may be nil
 	Dir      string          // the directory file names are relative to: absolute, with slashes; "" when unknown
@@ -23,6 +23,13 @@ type Options struct {
 	// HideSuppressed leaves suppressed findings out of SARIF instead of marking
 	// them, for readers that take no notice of the mark.
 	HideSuppressed bool
+}
+
+func (o Options) version() string {
+	if o.Version == nil {
+		return ""
+	}
+	return o.Version()
 }
 
 // format is a way to write a result.

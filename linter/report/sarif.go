@@ -22,7 +22,7 @@ func writeSARIF(w io.Writer, result *linter.Result, opts Options) error {
 	s := sarifWriter{root: newSARIFRoot(opts, result), ids: identities(findings)}
 	s.describe(opts.Checks, findings)
 	run := sarifRun{
-		Tool:        sarifTool{sarifDriver{Name: "flylint", FullName: "flylint, a linter for Elixir apps on Fly.io", Version: sarifVersion(opts.Version), InformationURI: homepage, Rules: s.rules}},
+		Tool:        sarifTool{sarifDriver{Name: "flylint", FullName: "flylint, a linter for Elixir apps on Fly.io", Version: sarifVersion(opts.version()), InformationURI: homepage, Rules: s.rules}},
 		Invocations: []sarifInvocation{s.invocation(result, opts)},
 		BaseIDs:     s.root.bases(),
 		Results:     each(findings, s.result),

@@ -32,10 +32,13 @@ func (e *lockEntry) read(src *source.Sources, f *source.File) {
 
 // readLines lists the entries of a mix.lock that is as Mix writes it, one a
 // line, by the beginnings and ends of the lines. It is false for any other,
-// such as one with the marks of a merge: that wants the parser, which knows
-// what to say of it.
+// such as one with the marks of a merge, escapes or a comment: that wants the
+// parser, which knows what to say of it.
 func (l *Lock) readLines() bool {
 	src := l.File.Src
+	if bytes.IndexByte(src, '\\') >= 0 || bytes.IndexByte(src, '#') >= 0 {
+		return false
+	}
 	at, ok := len("%{\n"), bytes.HasPrefix(src, []byte("%{\n"))
 	l.entries = make([]lockEntry, 0, bytes.Count(src, []byte("\n")))
 	for ok && !bytes.HasPrefix(src[at:], []byte("}")) {
@@ -58,7 +61,7 @@ func lockLine(line []byte, at int) (lockEntry, bool) {
 	rest, opened := bytes.CutPrefix(line, []byte(`  "`))
 	name, value, found := bytes.Cut(rest, []byte(`": `))
 	value, ended := bytes.CutSuffix(value, []byte(","))
-	if !opened || !found || !ended || bytes.ContainsAny(name, `\"#`) || !isPlainTuple(value) {
+	if !opened || !found || !ended || bytes.IndexByte(name, '"') >= 0 || !isPlainTuple(value) {
 		return lockEntry{}, false
 	}
 	to := at + len(line) - len(",")
@@ -72,8 +75,8 @@ const (
 	wantCommaOrEnd
 )
 
-// isPlainTuple reports whether text is one tuple, of nothing but tuples, lists,
-// pairs, atoms and strings without escapes.
+// isPlainTuple reports whether text without escapes is one tuple, of nothing but
+// tuples, lists, pairs, atoms and strings.
 func isPlainTuple(text []byte) bool {
 	if len(text) == 0 || text[0] != '{' {
 		return false
@@ -108,7 +111,7 @@ func isPlainTuple(text []byte) bool {
 			want = wantElement
 		case '"':
 			length := bytes.IndexByte(text[i+1:], '"')
-			if length < 0 || bytes.ContainsAny(text[i+1:i+1+length], `\#`) {
+			if length < 0 {
 				return false
 			}
 			i += length + 1

@@ -53,7 +53,7 @@ func TestReviewdogReadsOurReports(t *testing.T) {
 		for name, result := range all {
 			t.Run(name+"."+format, func(t *testing.T) {
 				var out bytes.Buffer
-				if err := report.Write(&out, format, result, report.Options{Version: "v0.1.0", Dir: filepath.ToSlash(cwd), HideSuppressed: true}); err != nil {
+				if err := report.Write(&out, format, result, report.Options{Version: func() string { return "v0.1.0" }, Dir: filepath.ToSlash(cwd), HideSuppressed: true}); err != nil {
 					t.Fatal(err)
 				}
 				var want, got []diagnostic
