@@ -30,7 +30,7 @@ func TestReuseChangesNothing(t *testing.T) {
 				src = randomEdit(src, rng).apply(src)
 			}
 			base += token.Pos(rng.IntN(100))
-			again, fresh := reader.parse(base, src, earlier), new(Parser).parse(base, src, nil)
+			again, fresh := reader.parse(base, src, earlier), parseAt(base, src)
 			if !sameTree(again, fresh) {
 				t.Fatalf("script %d: not what is read at once:\n%s\n%s", script, src, cmp.Diff(fresh, again, cmpopts.IgnoreUnexported(File{})))
 			}
@@ -45,6 +45,27 @@ func TestReuseChangesNothing(t *testing.T) {
 		t.Errorf("a file was read again %d times only", reused)
 	}
 }
+
+// TestReuseOfTheSameText reads statements again whose text is as it was, but not
+// what stands around it.
+func TestReuseOfTheSameText(t *testing.T) {
+	for name, texts := range map[string][2]string{
+		"a dot before a reserved word": {"x.(\na.\n\n in on\nb 1\n", "x.(\na\n\n in on\nb 1\n"},
+		"deeper lines behind":          {"a )\nconfig :b\nc: 1,\nd: 2\n", "a )\nconfig :b\n  c: 1,\n  d: 2\n"},
+		"a text that ends nowhere":     {"a )\nb \"#{\nc \"#{d}.#{s\"\n", "a )\n(b \"#{\nc \"#{d}.#{s\"\n"},
+		"a longer word":                {"a\nb\nc\n", "a\nbb\nc\n"},
+		"a call's parenthesis":         {"a\nb\n(c)\nd\n", "a\nb(c)\nd\n"},
+		"an operator on the next line": {"a\nb\n\nc\nd\n", "a\nb\n|> c\nd\n"},
+	} {
+		p := new(Parser)
+		before := p.parse(1, texts[0], p.parse(1, texts[0], p.parse(1, texts[0], nil)))
+		if again, fresh := p.parse(5, texts[1], before), parseAt(5, texts[1]); !sameTree(again, fresh) {
+			t.Errorf("%s: not what is read at once: %s", name, cmp.Diff(fresh, again, cmpopts.IgnoreUnexported(File{})))
+		}
+	}
+}
+
+func parseAt(base token.Pos, src string) *File { return new(Parser).parse(base, src, nil) }
 
 // randomEdit is a fault, or what somebody does who cuts, pastes, or types what the
 // lexer reads by its own rules.
