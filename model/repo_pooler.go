@@ -158,10 +158,9 @@ func (d *Deployment) directVariable(c *exconfig.Config) directVariable {
 			return directVariable{read.Name, read.Range}
 		}
 	}
-	env := d.Env(d.Fly.DefaultGroup())
-	for _, name := range env.sorted() {
-		if v := env.vars[name]; v.exported && saysDirect(name) {
-			return directVariable{name, v.Key}
+	for b := range d.Env(d.Fly.DefaultGroup()).All() {
+		if saysDirect(b.Name) {
+			return directVariable{b.Name, b.Key}
 		}
 	}
 	return directVariable{}

@@ -9,8 +9,9 @@ import (
 )
 
 // piece is a statement that was read, kept for the next version of its file. What
-// a statement is read as follows from its tokens and what is behind it; its tokens follow from its text, provided that one begins where it begins
-// and one ends where it ends.
+// a statement is read as follows from its tokens and what is behind it; its tokens
+// follow from its text, provided that one begins where it begins and one ends where
+// it ends.
 type piece struct {
 	node       Node   // nil for what cannot be used again
 	start, end uint32 // where its first token begins and its last one ends
