@@ -32,6 +32,9 @@ type memo struct {
 	repos     []*Repo
 	reposRead bool
 
+	bootFile      string
+	bootFileKnown bool
+
 	mnesia     *Mnesia
 	mnesiaRead bool
 }

@@ -3,7 +3,6 @@ package model
 import (
 	"bytes"
 	"go/token"
-	"path"
 	"strings"
 
 	"github.com/flylint/flylint/model/source"
@@ -92,11 +91,11 @@ func commentAbove(f *source.File, pos token.Pos) parsers.Range {
 	return parsers.Range{From: f.Tok.LineStart(from), To: f.Tok.LineStart(line)}
 }
 
-// AtBoot is what to write to add a line to what config/runtime.exs does in
+// AtBoot is what to write to add a line to what the file read at boot does in
 // production: at the end of its first such block, or else in a new one. It is
 // not ok without that file.
 func (d *Deployment) AtBoot(line string) (Insertion, bool) {
-	name := path.Join(d.AppDir, "config/runtime.exs")
+	name, _ := d.bootFile()
 	file := d.Sources.Read(name)
 	if file == nil {
 		return Insertion{}, false

@@ -38,7 +38,7 @@ func (d *Deployment) BakedReads() []BakedRead {
 		return baked
 	}
 	again := func(name string) bool {
-		return slices.ContainsFunc(d.Config().Reads, func(r *exconfig.Read) bool { return r.Name == name })
+		return d.Config().IsOverlaid() || slices.ContainsFunc(d.Config().Reads, func(r *exconfig.Read) bool { return r.Name == name })
 	}
 	wanted := func(name string) bool { return name != "" && absent(name) && !again(name) }
 	if slices.ContainsFunc(d.Config().BuildReads, func(r *exconfig.Read) bool { return wanted(r.Name) }) {

@@ -58,6 +58,8 @@ func (d *Deployment) mnesiaDir(m *Mnesia) MnesiaDir {
 		return configuredMnesiaDir(entry, workdir)
 	case found:
 		return inCode
+	case d.Config().IsOverlaid():
+		return MnesiaDir{Path: configMnesiaDir, Places: []MnesiaPlace{{}}}
 	}
 	return MnesiaDir{Path: configMnesiaDir, Places: []MnesiaPlace{defaultMnesiaPlace(workdir)}}
 }

@@ -35,7 +35,15 @@ func (d *Deployment) ConfigOf(group string) *exconfig.Config {
 func (d *Deployment) evaluate(build, runtime exconfig.Environment) *exconfig.Config {
 	opts := d.evalOptions(d.Fly.DefaultGroup())
 	opts.Build, opts.Runtime = build, runtime
-	return d.evaluations.Eval(opts, path.Join(d.AppDir, "config/config.exs"), path.Join(d.AppDir, "config/runtime.exs"))
+	file, known := d.bootFile()
+	if !known {
+		file = ""
+	}
+	config := d.evaluations.Eval(opts, path.Join(d.AppDir, "config/config.exs"), file)
+	if !known {
+		return config.Overlaid("what is set at boot")
+	}
+	return config
 }
 
 // buildReads lists what the build reads of the environment it runs in.

@@ -40,6 +40,9 @@ type configAlternative struct {
 func configuration(d subject, args []string) (*configView, error) {
 	config := d.Config()
 	v := &configView{Title: d.title("the configuration at boot"), Apps: []configApp{}}
+	if config.IsOverlaid() {
+		config, v.Title = config.Built(), d.title("the configuration as it is built; at boot it is given more, which is not in the files")
+	}
 	apps := config.Apps()
 	if len(args) > 0 {
 		app := strings.TrimPrefix(args[0], ":")

@@ -42,6 +42,8 @@ type Config struct {
 	reads   map[readKey]*Read
 	opaques map[parsers.Range]bool
 
+	overlay *Value // what Get answers where something unread is laid over it; nil where nothing is
+
 	surveyed map[readKey]*Read // what the survey before this evaluation found
 	marked   bool              // something tried to mark one of the reads after they were sealed
 
@@ -96,6 +98,9 @@ func (c *Config) Apps() []string {
 // "pool_size"): nil when it is never set, a Choice with Missing when it depends.
 // Without keys it is the whole keyword list of the application.
 func (c *Config) Get(app string, keys ...string) *Value {
+	if c.overlay != nil {
+		return c.overlay
+	}
 	v := lookupApp(c.apps, app)
 	for _, key := range keys {
 		v = v.Keyword(key)
@@ -126,9 +131,21 @@ func (c *Config) Built() *Config {
 		return nil
 	}
 	built := *c
-	built.apps = c.build
+	built.apps, built.overlay = c.build, nil
 	return &built
 }
+
+// Overlaid is the configuration where something that is not read, which text
+// names, is laid over it before the boot ends: what it was built with is known,
+// what it boots with is Opaque, whatever is asked for.
+func (c *Config) Overlaid(text string) *Config {
+	overlaid := *c
+	overlaid.overlay = &Value{Kind: Opaque, Text: text}
+	return &overlaid
+}
+
+// IsOverlaid reports whether something that is not read decides, see Overlaid.
+func (c *Config) IsOverlaid() bool { return c.overlay != nil }
 
 // Entries lists the keys under a path, in order. Keys that are only set under
 // conditions are among them.

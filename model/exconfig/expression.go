@@ -10,10 +10,12 @@ import (
 // it cannot tell; it may be nil itself.
 func (c *Config) Expression(opts Options, module *elixir.Call, expr elixir.Node, vars func(name string) *Value) *Value {
 	out := newConfig()
-	out.build = c.apps
 	ev := newEvaluator(&opts, out)
 	ev.env = opts.Runtime
-	ev.state = state{apps: c.apps, shared: true}
+	if c.overlay == nil {
+		out.build = c.apps
+		ev.state = state{apps: c.apps, shared: true}
+	}
 	ev.mod = newModule("", module)
 	ev.names = ev.mod.names
 	elixir.Walk(expr, func(n elixir.Node) bool {
