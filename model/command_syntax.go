@@ -176,17 +176,35 @@ func (w shellWord) variable() string {
 
 // RunsDirectly reports whether the files prove that a machine runs the words of
 // fly's config as they are: the image has no ENTRYPOINT, or one that only hands
-// them on. A script or a shell there may do anything with them.
+// them on. A script or a shell there may do anything with them, and so may what
+// an image that nobody knows brings along.
 func (b *Basis) RunsDirectly() bool {
 	if b.Fly.Experimental.Entrypoint.Set || b.Image == nil || b.Image.Final == nil {
 		return false
 	}
 	in := b.Image.Final.Entrypoint
 	if in == nil {
-		return true
+		return b.Image.handsOn()
 	}
 	if in.Form != dockerfile.ExecForm || len(in.Args) == 0 {
 		return false
 	}
 	return slices.Contains([]string{"tini", "tini-static", "dumb-init", "catatonit"}, baseName(in.Args[0].Value))
+}
+
+// handsOn reports whether the image that the deployed one is made from is known
+// to run what it is given: Docker's official ones do, by its rules for them, and
+// those of Elixir, which have no ENTRYPOINT.
+func (im *Image) handsOn() bool {
+	chain := stageChain(im.Final)
+	base := chain[len(chain)-1].Base
+	if !base.Name.Known() {
+		return false
+	}
+	repository := base.Repository
+	for _, prefix := range [...]string{"docker.io/", "public.ecr.aws/docker/", "mirror.gcr.io/", "library/"} {
+		repository = strings.TrimPrefix(repository, prefix)
+	}
+	owner, _, owned := strings.Cut(repository, "/")
+	return !owned || owner == "hexpm" || owner == "bitwalker" || strings.Contains(repository, "/distroless/")
 }

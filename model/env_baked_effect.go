@@ -67,18 +67,23 @@ func (d *Deployment) alsoInOAuth(setting string) bool {
 // idle says why perhaps nothing asks for a setting; "" where something does.
 func (d *Deployment) idle(setting string) string {
 	app, rest, _ := strings.Cut(strings.TrimPrefix(setting, "config."), ".")
-	switch {
-	case !d.Mix.IsOwnApp(app):
-		if d.idleLibrary(app) {
-			return "no module of the project mentions that library"
-		}
-	default:
+	switch own := d.Mix.IsOwnApp(app); {
+	case !own && isGivenAll(app):
+		return "that library reads no configuration"
+	case !own && d.idleLibrary(app):
+		return "no module of the project mentions that library"
+	case own:
 		if module := leadingModule(strings.Split(rest, ".")); d.idleModule(module) {
 			return "no other module of the project mentions " + module
 		}
 	}
 	return ""
 }
+
+// isGivenAll reports whether a library is given all it needs by the code that
+// calls it, so that what is configured for it has no reader.
+// Facts: OpenaiEx.new/3 of openai_ex 0.8.
+func isGivenAll(library string) bool { return library == "openai_ex" }
 
 // idleModule reports whether no code of the project but a module's own file
 // mentions it.

@@ -36,8 +36,8 @@ func keyInWrongTable(p *linter.Pass) {
 		d := p.Report(m, "%s stands below %s, so %s%s", m.Name, tableName(m.Table), swallowedAs(m), lostSetting(m)).
 			Path("%s", m.Path).Label("a setting of %s", tableName(m.Belongs[0])).Help("%s", misplacedHelp(m)).
 			Explains(whatLacks(m.Name)...)
-		if m.Known.Dead != "" && flyconfig.SaysFalse(m.Entry) {
-			d.As(linter.Info) // nothing is lost: what it asks for not to happen does not
+		if m.Idle && m.Table != "processes" || m.Known.Dead != "" && flyconfig.SaysFalse(m.Entry) {
+			d.As(linter.Info) // nothing is lost: what it asks for holds, or what it asks for not to happen does not
 		}
 		if m.Header != nil {
 			d.Relate(m.Header, "every key below this header belongs to %s", tableName(m.Table))
@@ -69,8 +69,12 @@ func lostSetting(m flyconfig.MisplacedKey) string {
 	switch {
 	case m.Known.Dead != "":
 		return "; nor would it do anything in " + tableName(m.Belongs[0]) + ": " + m.Known.Dead
+	case m.Already && m.Idle:
+		return "; " + tableName(m.Belongs[0]) + " says the same, and that holds"
 	case m.Already:
 		return "; what " + tableName(m.Belongs[0]) + " says of it holds"
+	case m.Idle:
+		return "; what it says is the default, and holds"
 	case m.Known.Default != "":
 		return ", and the setting keeps its default, " + m.Known.Default
 	default:

@@ -22,7 +22,7 @@ func MigrateMissing() *linter.Check {
 		Documentation: linter.Documentation{
 			Summary: "a release command that names a script, module or function the release does not have",
 			What: "release_command is followed through the image's ENTRYPOINT, the scripts of rel/overlays and the release's own script. The rule speaks when a program in the release's bin directory is made by nothing, " +
-				"lies elsewhere, may not be executed or has Windows line ends, and when the expression given to `eval` calls a function that the project does not define.",
+				"is left out before `eval`, lies elsewhere, may not be executed or has Windows line ends, and when the expression given to `eval` calls a function that the project does not define.",
 			Why: "The release machine starts, the program is not there, and the deploy is aborted: \"No such file or directory\", \"Permission denied\", or " +
 				"\"(UndefinedFunctionError) function MyApp.Release.migrate/0 is undefined\". A script whose first line ends in a carriage return gives \"no such file or directory\" too, as its interpreter is called `/bin/sh\\r`.",
 			Instead: "`mix phx.gen.release` writes rel/overlays/bin/migrate and lib/my_app/release.ex; the Dockerfile copies rel before `mix release`. A release that is called otherwise than before has its script under the new name. " +
@@ -44,6 +44,8 @@ func migrateMissing(p *linter.Pass) {
 		switch {
 		case step.Kind == model.StepMissing:
 			reportAbsent(p, step)
+		case p.RunsDirectly() && isBareVerb(c, step):
+			reportBareVerb(p, step)
 		case step.Kind == model.StepRelease && isOtherRelease(p, step):
 			reportOtherRelease(p, step)
 		case step.Kind == model.StepRelease && step.Verb == "eval":
@@ -71,6 +73,24 @@ func notFound(step *model.Step) string {
 		return step.Program + ": not found"
 	}
 	return "failed to spawn command: " + step.Program + ": No such file or directory (os error 2)"
+}
+
+// isBareVerb reports whether the command begins with a word that only the
+// release's script understands, where nothing hands it to that script.
+func isBareVerb(c *model.Command, step *model.Step) bool {
+	return step.Script == nil && len(c.Argv) > 1 && step.Program == c.Argv[0].Text && (step.Program == "eval" || step.Program == "rpc")
+}
+
+func reportBareVerb(p *linter.Pass, step *model.Step) {
+	d := p.Report(step, "%s is a command of the release's script and no program, and the image has no ENTRYPOINT that would hand it on. The release command ends with \"%s\", and the deploy is aborted", step.Program, notFound(step)).
+		Path("deploy.release_command").Label("no program")
+	if p.Image.Release == "" {
+		d.Help("write the release's script before it: %s/…", path.Join(p.Image.Root, "bin"))
+		return
+	}
+	script := path.Join(p.Image.Root, "bin", p.Image.Release)
+	d.Help("write %s before it", script)
+	replaceProgram(p, d, step, script+" "+step.Program)
 }
 
 // isOtherRelease reports whether a step calls a script of the release's bin

@@ -32,6 +32,7 @@ type MisplacedKey struct {
 	Belongs []string     // the tables that know it, "" being the top level; the likeliest first
 	Known   *Key         // the key it would be there; may be dead
 	Already bool         // it is set in the likeliest place too
+	Idle    bool         // what it says holds: it is said in the likeliest place too, or is the default there
 	Fits    bool         // its value is of a type that the key takes there
 }
 

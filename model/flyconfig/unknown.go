@@ -1,6 +1,7 @@
 package flyconfig
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -65,10 +66,12 @@ func isFlyKey(name string) bool {
 }
 
 func (r *reader) misplaced(s Section, e *toml.Entry, places []string, known *Key) {
+	there := r.fly.Doc.Root.Get(append(splitPath(places[0]), e.Name)...)
 	r.fly.Misplaced = append(r.fly.Misplaced, MisplacedKey{
 		Range: e.KeyRange, Path: JoinPath(s.ModelPath, e.Name), Table: TablePath(s.ModelPath), Name: e.Name,
 		Entry: e, Header: e.KeyValue.Header, Belongs: places, Known: known,
-		Already: r.fly.Doc.Root.Get(append(splitPath(places[0]), e.Name)...) != nil,
+		Already: there != nil,
+		Idle:    there != nil && r.fly.plain(e) == r.fly.plain(there) || there == nil && r.fly.SaysDefault(e, places[0], e.Name),
 		Fits:    !known.holdsTable() && e.Value != nil && known.accepts(e.Value, true),
 	})
 }
@@ -134,8 +137,8 @@ func nearestKey(t Table, name string) string {
 }
 
 // idle says why an unknown key would change nothing: it is a dead key in other
-// letters, the port of a check, which asks its service's port anyway, or says of
-// one port what the service says of all.
+// letters, the port of a check, which asks its service's port anyway, says of
+// one port what the service says of all, or is decided elsewhere.
 func (s scope) idle(e *toml.Entry, nearest string) string {
 	if nearest != "" {
 		return ""
@@ -146,6 +149,10 @@ func (s scope) idle(e *toml.Entry, nearest string) string {
 		}
 	}
 	switch {
+	case s.kind == TableRoot && (e.Name == "org" || e.Name == "organization"):
+		return "the app has had its organization since it was created"
+	case s.kind == TableBuild && e.Name == "context" && path.Clean(s.r.fly.plain(e)) == ".":
+		return "the build context is the directory that is deployed anyway"
 	case e.Name == "port" && (s.kind == TableTCPCheck || s.kind == TableHTTPCheck) && s.r.fly.inService(e, "internal_port"):
 		return "a check asks the internal_port of its service anyway"
 	case s.kind == TablePort && TableService.Lookup(e.Name) != nil && s.r.fly.inService(e, e.Name):
