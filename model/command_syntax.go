@@ -184,27 +184,10 @@ func (b *Basis) RunsDirectly() bool {
 	}
 	in := b.Image.Final.Entrypoint
 	if in == nil {
-		return b.Image.handsOn()
+		return !b.BringsUnread()
 	}
 	if in.Form != dockerfile.ExecForm || len(in.Args) == 0 {
 		return false
 	}
 	return slices.Contains([]string{"tini", "tini-static", "dumb-init", "catatonit"}, baseName(in.Args[0].Value))
-}
-
-// handsOn reports whether the image that the deployed one is made from is known
-// to run what it is given: Docker's official ones do, by its rules for them, and
-// those of Elixir, which have no ENTRYPOINT.
-func (im *Image) handsOn() bool {
-	chain := stageChain(im.Final)
-	base := chain[len(chain)-1].Base
-	if !base.Name.Known() {
-		return false
-	}
-	repository := base.Repository
-	for _, prefix := range [...]string{"docker.io/", "public.ecr.aws/docker/", "mirror.gcr.io/", "library/"} {
-		repository = strings.TrimPrefix(repository, prefix)
-	}
-	owner, _, owned := strings.Cut(repository, "/")
-	return !owned || owner == "hexpm" || owner == "bitwalker" || strings.Contains(repository, "/distroless/")
 }

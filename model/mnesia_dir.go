@@ -41,7 +41,7 @@ func (p MnesiaPlace) In(dir string) bool {
 // mnesiaDir finds the directory in force: set by the code, by the emulator's
 // flags, or by the configuration.
 func (d *Deployment) mnesiaDir(m *Mnesia) MnesiaDir {
-	workdir := "/"
+	workdir := "" // not known
 	if d.Image != nil && d.Image.Final != nil {
 		workdir = path.Join("/", d.Image.Final.Workdir.Text)
 	}
@@ -80,14 +80,18 @@ func configuredMnesiaDir(entry *exconfig.Entry, workdir string) MnesiaDir {
 	return dir
 }
 
+// defaultMnesiaPlace is where Mnesia puts its tables if nobody says otherwise.
 func defaultMnesiaPlace(workdir string) MnesiaPlace {
+	if workdir == "" {
+		return MnesiaPlace{NodeNamed: true}
+	}
 	return MnesiaPlace{Text: path.Join(workdir, "Mnesia.nonode@nohost"), Known: true, NodeNamed: true, Default: true}
 }
 
 func mnesiaPlace(v *exconfig.Value, workdir string) MnesiaPlace {
 	switch v.Kind {
 	case exconfig.Charlist, exconfig.String:
-		return MnesiaPlace{Range: v.Range, Text: absolute(workdir, v.Text), Known: true}
+		return namedPlace(v.Range, workdir, v.Text)
 	case exconfig.Missing:
 		return defaultMnesiaPlace(workdir)
 	}
@@ -95,6 +99,15 @@ func mnesiaPlace(v *exconfig.Value, workdir string) MnesiaPlace {
 		return MnesiaPlace{Range: named.Range, Text: named.Text, NodeNamed: true}
 	}
 	return MnesiaPlace{Range: v.Range, Text: v.Text}
+}
+
+// namedPlace is a directory by its name, which says where it is only if the
+// working directory is known, or does not matter.
+func namedPlace(at parsers.Range, workdir, name string) MnesiaPlace {
+	if workdir == "" && !path.IsAbs(name) {
+		return MnesiaPlace{Range: at, Text: name}
+	}
+	return MnesiaPlace{Range: at, Text: absolute(workdir, name), Known: true}
 }
 
 // namedAfterNode is the expression with the node's name in it that a value was
@@ -162,7 +175,11 @@ func (d *Deployment) mnesiaDirInFlags(workdir string) (MnesiaDir, bool) {
 	const flag = "-mnesia dir "
 	found := func(at parsers.Range, value, where string) (MnesiaDir, bool) {
 		p := strings.Trim(value, `'" \`)
-		place := MnesiaPlace{Range: at, Text: absolute(workdir, p), Known: p != "", NodeNamed: strings.Contains(value, "$")}
+		place := MnesiaPlace{Range: at, NodeNamed: strings.Contains(value, "$")}
+		if p != "" {
+			named := namedPlace(at, workdir, p)
+			place.Text, place.Known = named.Text, named.Known
+		}
 		return MnesiaDir{Range: at, Path: where, Places: []MnesiaPlace{place}}, true
 	}
 	env := d.Env(d.Fly.DefaultGroup())

@@ -96,7 +96,7 @@ func reportLoopback(p *linter.Pass, e *model.Endpoint, b model.Binding, sure boo
 	if !sure && len(b.When) > 0 {
 		severity, when = linter.Warning, " when "+b.When.String()
 	}
-	if !sure || !e.Child.Always() {
+	if !sure || !e.Child.Always() || p.BringsUnread() {
 		severity = linter.Warning
 	}
 	d := p.Report(b, "%s listens on the loopback address %s%s: Fly's proxy connects from outside the machine and gets \"instance refused connection\", although the log says that the endpoint runs", e.Module.Name, b.Value, when).

@@ -60,7 +60,7 @@ type mismatch struct {
 
 // mismatchOf is nil when a service leads to a port, or when that cannot be told.
 func mismatchOf(p *linter.Pass, group string) *mismatch {
-	m := &mismatch{group: group, services: tcpServices(p, group), sure: p.Tree.Complete(), proxy: p.Proxy(group)}
+	m := &mismatch{group: group, services: tcpServices(p, group), sure: p.Tree.Complete() && !p.BringsUnread(), proxy: p.Proxy(group)}
 	endpoints := p.Endpoints(group)
 	if len(m.services) == 0 || m.proxy != nil && m.proxy.Port == 0 || p.OtherListeners(endpoints) {
 		return nil

@@ -67,7 +67,7 @@ func silenceOf(p *linter.Pass, group string) *silence {
 		return nil
 	}
 	s := &silence{group: group, service: services[0], endpoint: endpoints[0], severity: linter.Error}
-	if !p.Tree.Complete() {
+	if !p.Tree.Complete() || p.BringsUnread() {
 		s.severity = linter.Warning
 	}
 	for _, e := range endpoints {
