@@ -123,10 +123,11 @@ func coversPath(pattern, name string) bool {
 	return true
 }
 
-// copiesRemote reports whether an ADD fetches something from elsewhere.
+// copiesRemote reports whether an ADD fetches something from elsewhere, or takes
+// it out of an archive.
 func copiesRemote(c *dockerfile.Copy) bool {
 	for _, source := range c.Sources {
-		if isRemote(source.Path.Text) {
+		if name := source.Path.Text; isRemote(name) || strings.Contains(name, ".tar") || strings.HasSuffix(name, ".tgz") {
 			return true
 		}
 	}

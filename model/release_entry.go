@@ -40,18 +40,21 @@ func (b *Basis) EntryFault(e project.Entry) EntryFault {
 }
 
 // ownsNamespace reports whether a module of that name could only be the
-// project's: its first segment is that of the project's modules, and of no
-// dependency's name.
+// project's: its first segment is that of the project's modules, and no
+// dependency's name begins so. What lies beside the project has any name.
 func (b *Basis) ownsNamespace(module string) bool {
 	root, _, _ := strings.Cut(module, ".")
 	own := slices.ContainsFunc(b.Lib.Names(), func(name string) bool { return name == root || strings.HasPrefix(name, root+".") })
 	if !own || b.Mix == nil || b.Mix.SourcePaths.Present() && !b.Mix.SourcePaths.Set {
 		return false
 	}
+	if slices.ContainsFunc(b.Mix.Deps, func(d *project.Dep) bool { return d.Source == project.DepPath && d.InProd() }) {
+		return false
+	}
 	if b.Lock == nil {
 		return true
 	}
 	return !slices.ContainsFunc(b.Lock.Names(), func(name string) bool {
-		return strings.EqualFold(strings.ReplaceAll(name, "_", ""), root)
+		return strings.HasPrefix(strings.ReplaceAll(name, "_", ""), strings.ToLower(root))
 	})
 }

@@ -100,8 +100,12 @@ func effective(p *linter.Pass) []string {
 	return used
 }
 
-// commanded reports whether a command of the deployment runs an overlay.
+// commanded reports whether a command of the deployment runs an overlay, which
+// is there only if rel/ is.
 func commanded(p *linter.Pass, o model.Overlay) bool {
+	if broughtOtherwise(p, o) {
+		return false
+	}
 	commands := []*model.Command{p.ReleaseCommand()}
 	for _, g := range p.Fly.Groups() {
 		commands = append(commands, p.Command(g.Name))
@@ -117,6 +121,17 @@ func commanded(p *linter.Pass, o model.Overlay) bool {
 		}
 	}
 	return false
+}
+
+// broughtOtherwise reports whether the image gets what is called like an overlay
+// without rel/: of a COPY or RUN of its own, or generated anew in the build.
+func broughtOtherwise(p *linter.Pass, o model.Overlay) bool {
+	switch p.Image.Origin(path.Join(p.Image.Root, o.Path)).Kind {
+	case model.OriginContext, model.OriginInline:
+		return true
+	}
+	generated := slices.ContainsFunc(p.Image.Mix, func(run model.MixRun) bool { return run.Task == "phx.gen.release" })
+	return generated && (o.Path == "bin/server" || o.Path == "bin/migrate") || p.Image.Speaks(o.Path)
 }
 
 // exports lists the variables that env.sh.eex sets.
