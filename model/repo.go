@@ -1,6 +1,8 @@
 package model
 
 import (
+	"strings"
+
 	"github.com/flylint/flylint/model/exconfig"
 	"github.com/flylint/flylint/model/project"
 	"github.com/flylint/flylint/model/source"
@@ -55,8 +57,26 @@ func (d *Deployment) reposUnder(c *exconfig.Config, opts exconfig.Options) []*Re
 		repos = append(repos, r)
 		r.Options = exconfig.MergeKeywords(r.configured(), d.given(r))
 		r.callInit(opts)
+		r.Unread = r.Unread || d.rewrites(r)
 	}
 	return repos
+}
+
+// rewrites reports whether the app's own code writes into the configuration of a
+// repository, as it may before the tree starts.
+func (d *Deployment) rewrites(r *Repo) bool {
+	const call = "Application.put_env("
+	short := lastPart(r.Module.Name)
+	for _, name := range d.Lib.FilesContaining(call, short) {
+		for _, args := range strings.Split(string(d.Sources.Read(name).Src), call)[1:] {
+			_, key, _ := strings.Cut(args, ",")
+			key, _, _ = strings.Cut(key, ",")
+			if key = strings.TrimSpace(key); key == short || key == r.Module.Name || strings.HasSuffix(r.Module.Name, "."+key) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // configured is what the configuration holds for the repository.

@@ -60,9 +60,12 @@ func noMount(p *linter.Pass) {
 				d.Relate(f, "gone after each deploy")
 			}
 		}
-		if copied.IsValid() {
+		switch {
+		case p.Fly.Disposable():
+			d.As(linter.Info)
+		case copied.IsValid():
 			d.As(linter.Warning).Relate(copied, "unless this restores it at every boot")
-		} else if p.Fly.Bare() || brought(p) != "" || temporary(files, all) || repo.Child == nil || !repo.Child.Always() {
+		case p.Fly.Bare() || brought(p) != "" || temporary(files, all) || repo.Child == nil || !repo.Child.Always():
 			d.As(linter.Warning)
 		}
 	}

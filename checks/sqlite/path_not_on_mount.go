@@ -75,9 +75,12 @@ func reportOffMount(p *linter.Pass, repo *model.Repo, f model.DatabaseFile, sure
 	for _, m := range p.Fly.Mounts {
 		d.Relate(m.Destination, "only what is below this is kept")
 	}
-	if copied.IsValid() {
+	switch {
+	case p.Fly.Disposable():
+		d.As(linter.Info)
+	case copied.IsValid():
 		d.As(linter.Warning).Relate(copied, "unless this restores it at every boot")
-	} else if !sure || temporary([]model.DatabaseFile{f}, true) {
+	case !sure || temporary([]model.DatabaseFile{f}, true):
 		d.As(linter.Warning)
 	}
 	moveToMount(p, d, f)

@@ -79,14 +79,16 @@ func (f *Config) UnlessElsewhere(does string) string {
 
 // Sample reports whether the file's name says that it is one to copy and fill
 // in: fly.example.toml, fly.sample.toml.
-func (f *Config) Sample() bool {
-	for _, word := range strings.FieldsFunc(path.Base(f.File.Path), func(r rune) bool { return r == '.' || r == '-' || r == '_' }) {
-		switch word {
-		case "example", "sample", "template", "dist":
-			return true
-		}
-	}
-	return false
+func (f *Config) Sample() bool { return f.isCalled("example", "sample", "template", "dist") }
+
+// Disposable reports whether the file's name says that its app is made for a
+// while and thrown away with its data: fly.review.toml, fly.preview.toml.
+func (f *Config) Disposable() bool { return f.isCalled("review", "preview", "pr", "ephemeral") }
+
+// isCalled reports whether one of the words stands in the file's name.
+func (f *Config) isCalled(words ...string) bool {
+	name := strings.FieldsFunc(path.Base(f.File.Path), func(r rune) bool { return r == '.' || r == '-' || r == '_' })
+	return slices.ContainsFunc(name, func(word string) bool { return slices.Contains(words, word) })
 }
 
 // Section is one table of the file. The zero Section is a table that is absent.
