@@ -56,11 +56,22 @@ func (d *Deployment) buildReads(build exconfig.Environment) []*exconfig.Read {
 // evalOptions is what the evaluator has to know of a process group.
 func (d *Deployment) evalOptions(group string) exconfig.Options {
 	return exconfig.Options{
+		Env:     d.mixEnv(),
 		Build:   d.BuildEnv(),
 		Runtime: d.Env(group),
 		Open:    d.Sources.Elixir,
 		Module:  d.Lib.Defmodule,
 	}
+}
+
+// mixEnv is the environment of Mix that the release is built for, and runs with:
+// what the Dockerfile and fly.toml's [build.args] make of MIX_ENV; "" for prod,
+// where they do not say.
+func (d *Deployment) mixEnv() string {
+	if b := d.BuildEnv().Lookup("MIX_ENV"); b.State == exconfig.EnvKnown {
+		return b.Literal()
+	}
+	return ""
 }
 
 // OptionsOf is what a child of the tree is given in a process group, as the
