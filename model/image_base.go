@@ -21,10 +21,7 @@ func (im *Image) fromKnown() bool {
 	if !base.Name.Known() {
 		return false
 	}
-	repository := base.Repository
-	for _, prefix := range [...]string{"docker.io/", "public.ecr.aws/docker/", "mirror.gcr.io/", "library/"} {
-		repository = strings.TrimPrefix(repository, prefix)
-	}
+	repository := officialName(base.Repository)
 	owner, _, owned := strings.Cut(repository, "/")
 	return !owned || owner == "hexpm" || owner == "bitwalker" || strings.Contains(repository, "/distroless/")
 }

@@ -57,5 +57,8 @@ func (m *Memory) read(src *source.Sources, t source.Target, known Known) *Basis 
 		b.Lib = b.app.readLib(src)
 	}
 	b.Image = ReadImage(src, b)
+	if b.AppDir != "" && b.deploysOther() {
+		b.AppDir, b.app, b.Mix, b.Lock, b.Rel, b.Lib = "", nil, nil, nil, nil, nil
+	}
 	return b
 }

@@ -1,0 +1,76 @@
+package model
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/flylint/flylint/parsers/dockerfile"
+)
+
+// deploysOther reports whether what is deployed is surely not the Elixir project
+// beside the fly config, but a database, a proxy or another program that the app
+// has beside it: a well-known image, or a Dockerfile in which nothing could have
+// to do with Elixir.
+func (b *Basis) deploysOther() bool {
+	if image := b.Fly.Build.Image; image.Set {
+		return isOtherImage(image.V)
+	}
+	return b.Image != nil && b.Image.isForeign()
+}
+
+// isForeign reports whether a Dockerfile neither speaks of Elixir nor takes files
+// that may do so: all of the build context, unless that goes to an image in which
+// no release runs by itself.
+func (im *Image) isForeign() bool {
+	if im.Final == nil || speaksOfElixir(im.File.Src) {
+		return false
+	}
+	chain := stageChain(im.Final)
+	base := chain[len(chain)-1].Base
+	if base.Name.Known() && isOtherImage(base.Name.Text) {
+		return true
+	}
+	return base.Name.Known() && !slices.ContainsFunc(im.Stages, func(st *dockerfile.Stage) bool {
+		return slices.ContainsFunc(st.Copies, func(c *dockerfile.Copy) bool { return c.From == nil && copiesPath(c, ".") }) || fetchesSources(st)
+	})
+}
+
+// speaksOfElixir reports whether a Dockerfile has a word in it that could have
+// to do with Elixir, with a release, or with tools that install either.
+func speaksOfElixir(src []byte) bool {
+	text := bytes.ToLower(src)
+	for _, word := range [...]string{"elixir", "erlang", "erl", "mix", "phoenix", "phx", "beam", "rel/", "release", "_build", "asdf", "mise", "nix", "entrypoint", ".sh"} {
+		if bytes.Contains(text, []byte(word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOtherImage reports whether an image is Docker's official one of another
+// language, server or tool, or that of a well-known maker of such.
+func isOtherImage(name string) bool {
+	repository := officialName(name)
+	if owner, _, owned := strings.Cut(repository, "/"); owned {
+		return slices.Contains([]string{"bitnami", "clickhouse", "darthsim", "edoburu", "flyio", "getmeili", "grafana", "minio", "prom", "timescale", "typesense"}, owner)
+	}
+	switch repository {
+	case "elixir", "erlang", "debian", "ubuntu", "alpine", "fedora", "rockylinux", "almalinux", "amazonlinux", "archlinux", "busybox", "buildpack-deps", "scratch", "":
+		return false
+	}
+	return true
+}
+
+// officialName is an image's name without its tag, and without the registry and
+// the owner of Docker's official images.
+func officialName(name string) string {
+	name, _, _ = strings.Cut(name, "@")
+	if i := strings.LastIndexByte(name, ':'); i > strings.LastIndexByte(name, '/') {
+		name = name[:i]
+	}
+	for _, prefix := range [...]string{"docker.io/", "public.ecr.aws/docker/", "mirror.gcr.io/", "library/"} {
+		name = strings.TrimPrefix(name, prefix)
+	}
+	return name
+}
