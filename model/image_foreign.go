@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-
-	"github.com/flylint/flylint/parsers/dockerfile"
 )
 
 // deploysOther reports whether what is deployed is surely not the Elixir project
@@ -19,21 +17,15 @@ func (b *Basis) deploysOther() bool {
 	return b.Image != nil && b.Image.isForeign()
 }
 
-// isForeign reports whether a Dockerfile neither speaks of Elixir nor takes files
-// that may do so: all of the build context, unless that goes to an image in which
-// no release runs by itself.
+// isForeign reports whether a Dockerfile makes an image from one of another
+// language or server, and does not speak of Elixir.
 func (im *Image) isForeign() bool {
 	if im.Final == nil || speaksOfElixir(im.File.Src) {
 		return false
 	}
 	chain := stageChain(im.Final)
-	base := chain[len(chain)-1].Base
-	if base.Name.Known() && isOtherImage(base.Name.Text) {
-		return true
-	}
-	return base.Name.Known() && !slices.ContainsFunc(im.Stages, func(st *dockerfile.Stage) bool {
-		return slices.ContainsFunc(st.Copies, func(c *dockerfile.Copy) bool { return c.From == nil && copiesPath(c, ".") }) || fetchesSources(st)
-	})
+	base := chain[len(chain)-1].Base.Name
+	return base.Known() && isOtherImage(base.Text)
 }
 
 // speaksOfElixir reports whether a Dockerfile has a word in it that could have
