@@ -40,18 +40,24 @@ func speaksOfElixir(src []byte) bool {
 	return false
 }
 
-// isOtherImage reports whether an image is Docker's official one of another
-// language, server or tool, or that of a well-known maker of such.
+// otherImages are official images of Docker's of other languages, servers and
+// tools, and otherOwners those who make such on Docker Hub. Others may be the app.
+var (
+	otherImages = []string{
+		"caddy", "cassandra", "consul", "eclipse-temurin", "elasticsearch", "ghost", "golang", "haproxy", "httpd", "influxdb", "mariadb", "memcached", "mongo", "mysql", "nats",
+		"neo4j", "nginx", "node", "php", "postgres", "python", "rabbitmq", "redis", "registry", "ruby", "rust", "traefik", "valkey", "vault", "wordpress",
+	}
+	otherOwners = []string{"bitnami", "clickhouse", "darthsim", "edoburu", "flyio", "getmeili", "grafana", "minio", "prom", "timescale", "typesense"}
+)
+
+// isOtherImage reports whether an image is well known for something else than
+// Elixir.
 func isOtherImage(name string) bool {
 	repository := officialName(name)
 	if owner, _, owned := strings.Cut(repository, "/"); owned {
-		return slices.Contains([]string{"bitnami", "clickhouse", "darthsim", "edoburu", "flyio", "getmeili", "grafana", "minio", "prom", "timescale", "typesense"}, owner)
+		return slices.Contains(otherOwners, owner)
 	}
-	switch repository {
-	case "elixir", "erlang", "debian", "ubuntu", "alpine", "fedora", "rockylinux", "almalinux", "amazonlinux", "archlinux", "busybox", "buildpack-deps", "scratch", "":
-		return false
-	}
-	return true
+	return slices.Contains(otherImages, repository)
 }
 
 // officialName is an image's name without its tag, and without the registry and
