@@ -117,11 +117,26 @@ func (j *judging) hear(check *Check) error {
 	j.pass.check, j.reported = check, nil
 	check.Judge(j.pass)
 	for _, d := range j.reported {
+		if check.Evidence&InConfig != 0 && d.severity == Error {
+			j.doubt(d)
+		}
 		if err := j.resolver.add(d); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// doubt lowers an error about the configuration where that imports a file that is
+// not in the checkout, such as prod.secret.exs, which may say otherwise. It does
+// not about what is set later, at boot.
+func (j *judging) doubt(d *Diagnostic) {
+	config := j.d.Config()
+	if config == nil || len(config.Lacks) == 0 || j.d.IsBootFile(j.d.Sources.FileAt(d.Pos)) {
+		return
+	}
+	d.As(Warning)
+	d.Message += ", unless " + config.Lacks[0] + ", which is not here, says otherwise"
 }
 
 // judgeUnread says of a config in a format that is not read yet that it is not.

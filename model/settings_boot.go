@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/flylint/flylint/model/project"
+	"github.com/flylint/flylint/model/source"
 )
 
 // bootFile is the file of the project that the release evaluates when it boots,
@@ -16,6 +17,13 @@ func (d *Deployment) bootFile() (file string, known bool) {
 		d.memo.bootFile, d.memo.bootFileKnown = d.findBootFile()
 	}
 	return d.memo.bootFile, d.memo.bootFileKnown
+}
+
+// IsBootFile reports whether a file is the one that the release evaluates when it
+// boots.
+func (d *Deployment) IsBootFile(f *source.File) bool {
+	file, known := d.bootFile()
+	return known && f != nil && (f.Path == file || f.Path == path.Join(d.AppDir, "config/releases.exs"))
 }
 
 func (d *Deployment) findBootFile() (file string, known bool) {

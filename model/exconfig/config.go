@@ -34,6 +34,7 @@ type Config struct {
 	BuildReads []*Read   // those while the release is built
 	Raises     []*Raised // exceptions that can stop build or boot
 	Opaques    []*Value  // what could not be evaluated, in order
+	Lacks      []string  // the files that are imported and are not there
 
 	apps    []appConfig
 	build   []appConfig // before the run-time file was merged in

@@ -163,6 +163,9 @@ func (ev *evaluator) importConfig(n *elixir.Call) *Value {
 		if strings.ContainsAny(name, "*?[{") {
 			return ev.importAll(n, name)
 		}
+		if ev.opts.Open(name) == nil && !slices.Contains(ev.out.Lacks, name) {
+			ev.out.Lacks = append(ev.out.Lacks, name)
+		}
 		return ev.follow(n, name)
 	})
 }

@@ -93,6 +93,7 @@ func (c *Config) continued() *Config {
 	next.apps, next.build = c.build, c.build
 	next.BuildReads, next.Raises = slices.Clip(c.BuildReads), slices.Clip(c.Raises)
 	next.Opaques, next.files = slices.Clip(c.Opaques), slices.Clip(c.files)
+	next.Lacks = slices.Clip(c.Lacks)
 	maps.Copy(next.opaques, c.opaques)
 	return next
 }
