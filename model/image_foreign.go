@@ -20,12 +20,12 @@ func (b *Basis) deploysOther() bool {
 // isForeign reports whether a Dockerfile makes an image from one of another
 // language or server, and does not speak of Elixir.
 func (im *Image) isForeign() bool {
-	if im.Final == nil || speaksOfElixir(im.File.Src) {
+	if im.Final == nil {
 		return false
 	}
 	chain := stageChain(im.Final)
 	base := chain[len(chain)-1].Base.Name
-	return base.Known() && isOtherImage(base.Text)
+	return base.Known() && isOtherImage(base.Text) && !speaksOfElixir(im.File.Src)
 }
 
 // speaksOfElixir reports whether a Dockerfile has a word in it that could have
